@@ -1,0 +1,3 @@
+{% macro add_seconds(timestamp, seconds) -%}
+    {{ timestamp }} + interval '{{ seconds }}' second
+{%- endmacro %}

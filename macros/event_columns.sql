@@ -1,0 +1,31 @@
+{#- Ordered as published: keys, times, where, how they came, with what, worth, rest. -#}
+{% macro event_columns() %}
+    {{ return({
+        "event_id": "varchar",
+        "event_name": "varchar",
+        "occurred_at": "timestamp",
+        "received_at": "timestamp",
+        "device_id": "varchar",
+        "user_id": "varchar",
+        "source_session_id": "varchar",
+        "page_url": "varchar",
+        "page_title": "varchar",
+        "referrer_url": "varchar",
+        "source": "varchar",
+        "medium": "varchar",
+        "campaign": "varchar",
+        "user_agent": "varchar",
+        "device_category": "varchar",
+        "browser": "varchar",
+        "operating_system": "varchar",
+        "country": "varchar",
+        "region": "varchar",
+        "city": "varchar",
+        "language": "varchar",
+        "has_analytics_consent": "boolean",
+        "value": "decimal(18, 4)",
+        "currency": "varchar",
+        "transaction_id": "varchar",
+        "properties": "json",
+    }) }}
+{% endmacro %}

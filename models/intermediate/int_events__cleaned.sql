@@ -1,0 +1,72 @@
+{{ config(materialized='table') }}
+
+with valid_events as (
+    select *
+    from {{ ref('int_events__checked') }}
+    where rejection_reason is null
+),
+
+repeated_ids as (
+    select
+        event_source,
+        event_id
+
+    from valid_events
+
+    group by
+        event_source,
+        event_id
+
+    having count(*) > 1
+),
+
+-- Only repeated events are sorted: ranking them all would be the dearest step here.
+repeated_events as (
+    select
+        valid_events.*,
+        row_number() over (
+            partition by valid_events.event_source, valid_events.event_id
+            order by
+                valid_events.received_at asc nulls last,
+                valid_events.occurred_at asc,
+                valid_events.raw_row asc
+        ) as copy_number
+
+    from valid_events
+
+    inner join repeated_ids
+        on
+            valid_events.event_source = repeated_ids.event_source
+            and valid_events.event_id = repeated_ids.event_id
+),
+
+kept_events as (
+    select
+        {{ contract_columns('valid_events') }}
+
+    from valid_events
+
+    left join repeated_ids
+        on
+            valid_events.event_source = repeated_ids.event_source
+            and valid_events.event_id = repeated_ids.event_id
+
+    where repeated_ids.event_id is null
+
+    union all
+
+    select
+        {{ contract_columns('repeated_events') }}
+
+    from repeated_events
+
+    where copy_number = 1
+)
+
+select
+    *,
+    -- The place of identity stitching: whatever joins a device to a login changes this
+    -- one column, and every model after this one counts the joined visitor.
+    coalesce(user_id, device_id) as visitor_id
+
+from kept_events

@@ -1,0 +1,25 @@
+with events as (
+    select
+        *,
+        {{ trusted_session_id() }} as trusted_session_id,
+        {{ session_bucket() }} as bucket
+
+    from {{ ref('int_events__cleaned') }}
+),
+
+activity as (
+    select * from {{ ref('int_activity__sessionized') }}
+)
+
+select
+    activity.session_id,
+    events.visitor_id,
+    {{ contract_columns('events') }}
+
+from events
+
+inner join activity
+    on
+        events.visitor_id = activity.visitor_id
+        and events.trusted_session_id = activity.trusted_session_id
+        and events.bucket = activity.bucket

@@ -1,0 +1,150 @@
+-- depends_on: {{ source('ga4', 'events') }}
+-- The fields read below. Older exports lack some, newer ones have more; both are fine.
+with export_fields as (
+    select
+        cast(null as bigint) as event_timestamp,
+        cast(null as varchar) as event_name,
+        cast(null as varchar) as user_id,
+        cast(null as varchar) as user_pseudo_id,
+        cast(null as bigint) as event_bundle_sequence_id,
+        cast(null as bigint) as batch_page_id,
+        cast(null as bigint) as batch_ordering_id,
+        cast(null as bigint) as batch_event_index,
+        cast(null as varchar) as stream_id,
+        cast(
+            null as struct(
+                "key" varchar,
+                "value" struct(
+                    string_value varchar,
+                    int_value bigint,
+                    float_value double,
+                    double_value double
+                )
+            ) []
+        ) as event_params,
+        cast(null as struct(analytics_storage varchar)) as privacy_info,
+        cast(
+            null as struct(
+                category varchar,
+                operating_system varchar,
+                "language" varchar,
+                browser varchar,
+                web_info struct(browser varchar)
+            )
+        ) as device,
+        cast(
+            null as struct(country varchar, region varchar, city varchar)
+        ) as geo,
+        cast(
+            null as struct(
+                manual_source varchar,
+                manual_medium varchar,
+                manual_campaign_name varchar,
+                gclid varchar
+            )
+        ) as collected_traffic_source,
+        cast(
+            null as struct(
+                manual_campaign struct(
+                    "source" varchar, medium varchar, campaign_name varchar
+                )
+            )
+        ) as session_traffic_source_last_click,
+        cast(
+            null as struct(
+                transaction_id varchar,
+                purchase_revenue double,
+                purchase_revenue_in_usd double,
+                refund_value double
+            )
+        ) as ecommerce,
+        cast(null as struct(item_id varchar) []) as items
+
+    where false
+),
+
+exported as (
+    select * from export_fields
+    {%- set files = raw_files('ga4', ['parquet']) %}
+    {%- if files %}
+
+    union all by name
+
+    select * from {{ read_raw_file('parquet', files) }}
+    {%- endif %}
+),
+
+with_traffic_source as (
+    select
+        *,
+        case
+            when collected_traffic_source.manual_source is not null
+                then collected_traffic_source.manual_source
+            when {{ ga4_parameter('source') }}.string_value is not null
+                then {{ ga4_parameter('source') }}.string_value
+            when collected_traffic_source.gclid is not null then 'google'
+        end as traffic_source_name,
+        case
+            when collected_traffic_source.manual_source is not null
+                then collected_traffic_source.manual_medium
+            when {{ ga4_parameter('source') }}.string_value is not null
+                then {{ ga4_parameter('medium') }}.string_value
+            -- Auto-tagged clicks of Google Ads carry a click id and no source.
+            when collected_traffic_source.gclid is not null then 'cpc'
+            else {{ ga4_parameter('medium') }}.string_value
+        end as traffic_medium_name,
+        case
+            when collected_traffic_source.manual_source is not null
+                then collected_traffic_source.manual_campaign_name
+            else {{ ga4_parameter('campaign') }}.string_value
+        end as traffic_campaign_name
+
+    from exported
+),
+
+renamed as (
+    select
+        {{ ga4_event_id() }} as event_id,
+        event_name,
+        make_timestamp(event_timestamp) as occurred_at,
+        cast(null as timestamp) as received_at,
+        user_pseudo_id as device_id,
+        user_id,
+        {{ ga4_parameter('ga_session_id') }}.int_value as source_session_id,
+        {{ ga4_parameter('page_location') }}.string_value as page_url,
+        {{ ga4_parameter('page_title') }}.string_value as page_title,
+        {{ ga4_parameter('page_referrer') }}.string_value as referrer_url,
+        traffic_source_name as source,
+        traffic_medium_name as medium,
+        traffic_campaign_name as campaign,
+        cast(null as varchar) as user_agent,
+        device.category as device_category,
+        coalesce(device.web_info.browser, device.browser) as browser,
+        device.operating_system as operating_system,
+        nullif(geo.country, '(not set)') as country,
+        nullif(geo.region, '(not set)') as region,
+        nullif(geo.city, '(not set)') as city,
+        device.language as language,
+        case privacy_info.analytics_storage
+            when 'Yes' then true
+            when 'No' then false
+        end as has_analytics_consent,
+        coalesce(
+            ecommerce.purchase_revenue,
+            ecommerce.refund_value,
+            {{ ga4_parameter('value') }}.double_value,
+            {{ ga4_parameter('value') }}.float_value,
+            {{ ga4_parameter('value') }}.int_value
+        ) as value,
+        {{ ga4_parameter('currency') }}.string_value as currency,
+        coalesce(
+            nullif(ecommerce.transaction_id, '(not set)'),
+            nullif({{ ga4_parameter('transaction_id') }}.string_value, '(not set)')
+        ) as transaction_id,
+        {{ ga4_properties() }} as properties,
+        cast(to_json(with_traffic_source) as varchar) as raw_row
+
+    from with_traffic_source
+)
+
+{{ conform_events('ga4', 'renamed', ['page_view', 'screen_view']) }}

@@ -1,0 +1,92 @@
+{%- set columns = event_columns() -%}
+{%- set parquet_files = raw_files('generic/events', ['parquet']) -%}
+{%- set csv_files = raw_files('generic/events', ['csv', 'csv.gz']) -%}
+{%- set json_files = raw_files(
+    'generic/events', ['ndjson', 'jsonl', 'json', 'ndjson.gz', 'jsonl.gz', 'json.gz']
+) -%}
+{%- set page_view_names = ['page_view', 'screen_view'] -%}
+
+-- depends_on: {{ source('generic', 'events') }}
+with contract as (
+    select
+        {%- for column in columns %}
+        null as {{ column }}{{ "," if not loop.last }}
+        {%- endfor %}
+
+    where false
+),
+
+parquet_events as (
+    select * from contract
+    {%- if parquet_files %}
+
+    union all by name
+
+    select * from {{ read_raw_file('parquet', parquet_files) }}
+    {%- endif %}
+),
+
+parquet_rows as (
+    select
+        *,
+        cast(to_json(parquet_events) as varchar) as raw_row
+
+    from parquet_events
+),
+
+csv_events as (
+    select * from contract
+    {%- if csv_files %}
+
+    union all by name
+
+    select * from {{ read_raw_file('csv', csv_files) }}
+    {%- endif %}
+),
+
+csv_rows as (
+    select
+        *,
+        cast(to_json(csv_events) as varchar) as raw_row
+
+    from csv_events
+),
+
+json_lines as (
+    {%- if json_files %}
+    select
+        line as raw_row,
+        try_cast(line as json) as event
+
+    from {{ read_raw_file('json', json_files) }}
+
+    where trim(line) != ''
+    {%- else %}
+    select
+        cast(null as varchar) as raw_row,
+        null as event
+
+    where false
+    {%- endif %}
+),
+
+json_rows as (
+    select
+        raw_row,
+        {%- for column, type in columns.items() %}
+        {%- set get = '->' if type == 'json' else '->>' %}
+        event {{ get }} '{{ column }}' as {{ column }}{{ "," if not loop.last }}
+        {%- endfor %}
+
+    from json_lines
+)
+
+{{ conform_events('generic', 'parquet_rows', page_view_names) }}
+
+union all
+
+{{ conform_events('generic', 'csv_rows', page_view_names) }}
+
+union all
+
+{{ conform_events('generic', 'json_rows', page_view_names) }}
