@@ -1,0 +1,91 @@
+{{ config(materialized='table') }}
+
+with events as (
+    select * from {{ ref('int_events__sessionized') }}
+),
+
+milestones as (
+    select
+        milestone,
+        event_source as wanted_source,
+        event_name as wanted_name,
+        page_path_pattern,
+        property,
+        operator,
+        value as wanted_value
+
+    from {{ ref('definition_milestones') }}
+),
+
+-- Two joins, because only a rule that names its event can be looked up by it.
+named_candidates as (
+    select *
+    from events
+    inner join milestones
+        on events.event_name = milestones.wanted_name
+),
+
+unnamed_candidates as (
+    select *
+    from events
+    inner join milestones
+        on
+            milestones.wanted_name is null
+            and {{ url_path('events.page_url') }} like milestones.page_path_pattern
+),
+
+candidates as (
+    select * from named_candidates
+    union all
+    select * from unnamed_candidates
+),
+
+with_property as (
+    select
+        *,
+        {{ event_property('property') }} as found_value
+
+    from candidates
+
+    where
+        (wanted_source is null or event_source = wanted_source)
+        and (
+            page_path_pattern is null
+            or {{ url_path('page_url') }} like page_path_pattern
+        )
+)
+
+-- Distinct: an event that fits two rows of one milestone has reached it once.
+select distinct
+    milestone,
+    event_source,
+    event_id,
+    session_id,
+    visitor_id,
+    occurred_at,
+    transaction_id,
+    value,
+    currency
+
+from with_property
+
+where
+    case
+        when property is null then true
+        -- A missing property is not equal to anything.
+        when operator = 'not_equals' then found_value is distinct from wanted_value
+        when found_value is null or found_value = '' then false
+        when operator = 'equals' then found_value = wanted_value
+        when operator = 'in'
+            then position(
+                '|' || found_value || '|' in '|' || wanted_value || '|'
+            ) > 0
+        when operator = 'contains' then position(wanted_value in found_value) > 0
+        when operator = 'starts_with'
+            then left(found_value, length(wanted_value)) = wanted_value
+        when operator = 'at_least'
+            then {{ as_number('found_value') }} >= {{ as_number('wanted_value') }}
+        when operator = 'at_most'
+            then {{ as_number('found_value') }} <= {{ as_number('wanted_value') }}
+        when operator = 'is_set' then true
+    end

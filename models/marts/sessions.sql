@@ -1,0 +1,67 @@
+with sessions as (
+    select * from {{ ref('int_sessions__attributed') }}
+),
+
+conversions as (
+    select * from {{ ref('conversions') }}
+),
+
+conversions_per_session as (
+    select
+        session_id,
+        max(case when conversion_class = 'macro' then 1 else 0 end) = 1 as has_macro,
+        max(case when conversion_class = 'micro' then 1 else 0 end) = 1 as has_micro,
+        sum(value_amount) as value_amount
+
+    from conversions
+
+    group by session_id
+),
+
+with_conversions as (
+    select
+        sessions.*,
+        coalesce(conversions_per_session.has_macro, false) as has_macro_conversion,
+        coalesce(conversions_per_session.has_micro, false) as has_micro_conversion,
+        coalesce(conversions_per_session.value_amount, 0) as value_amount,
+        {{ seconds_between('sessions.started_at', 'sessions.ended_at') }}
+            as duration_seconds
+
+    from sessions
+
+    left join conversions_per_session
+        on sessions.session_id = conversions_per_session.session_id
+)
+
+select
+    session_id,
+    visitor_id,
+    started_at,
+    ended_at,
+    session_date,
+    source_resolution,
+    source,
+    medium,
+    campaign,
+    channel,
+    channel_ga4,
+    ai_assistant,
+    landing_page_path,
+    exit_page_path,
+    device_category,
+    browser,
+    operating_system,
+    country,
+    is_new_visitor,
+    -- Exactly the limit is not engaged: GA4 says longer than.
+    duration_seconds > {{ var('engaged_session_seconds') }}
+    or page_views >= 2
+    or has_macro_conversion as is_engaged,
+    has_macro_conversion,
+    has_micro_conversion,
+    cast(events as integer) as events,
+    cast(page_views as integer) as page_views,
+    duration_seconds,
+    cast(value_amount as decimal(18, 4)) as conversion_value_amount
+
+from with_conversions
