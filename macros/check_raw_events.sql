@@ -1,1 +1,6 @@
-{% macro check_raw_events() %}{% endmacro %}
+{% macro check_raw_events() %}
+    {%- if execute and target.type == "duckdb" %}
+        {%- if "generic" in var("event_sources") %}{{ check_generic_files() }}{% endif %}
+        {%- if "ga4" in var("event_sources") %}{{ check_ga4_files() }}{% endif %}
+    {%- endif %}
+{% endmacro %}

@@ -1,9 +1,8 @@
 {%- set columns = event_columns() -%}
-{%- set parquet_files = raw_files('generic/events', ['parquet']) -%}
-{%- set csv_files = raw_files('generic/events', ['csv', 'csv.gz']) -%}
-{%- set json_files = raw_files(
-    'generic/events', ['ndjson', 'jsonl', 'json', 'ndjson.gz', 'jsonl.gz', 'json.gz']
-) -%}
+{%- set formats = generic_formats() -%}
+{%- set parquet_files = raw_files('generic/events', formats.parquet) -%}
+{%- set csv_files = raw_files('generic/events', formats.csv) -%}
+{%- set json_files = raw_files('generic/events', formats.json) -%}
 {%- set page_view_names = ['page_view', 'screen_view'] -%}
 
 -- depends_on: {{ source('generic', 'events') }}

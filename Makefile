@@ -1,0 +1,54 @@
+# make build and make test need Python 3.11 or newer, make and git; nothing else.
+# Settings are environment variables: RAW_DATA_DIR, WAREHOUSE_PATH, EVENT_SOURCES.
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+INSTALLED := $(VENV)/.installed
+
+export RAW_DATA_DIR ?= data/raw
+export WAREHOUSE_PATH ?= conversion_analytics.duckdb
+# For example: make build EVENT_SOURCES=ga4, or EVENT_SOURCES=generic,ga4
+EVENT_SOURCES ?=
+VARS := $(if $(EVENT_SOURCES),--vars '{event_sources: [$(EVENT_SOURCES)]}',)
+
+export DBT_PROFILES_DIR := $(CURDIR)
+export PATH := $(CURDIR)/$(BIN):$(PATH)
+
+.DEFAULT_GOAL := help
+.PHONY: help setup data build test lint docs clean
+
+help: ## Show this list.
+	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) \
+		| awk -F ':.*## ' '{printf "  make %-7s %s\n", $$1, $$2}'
+
+setup: $(INSTALLED) ## Create .venv with the locked versions.
+
+$(INSTALLED): requirements.lock
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \
+		|| { echo "Python 3.11 or newer is needed; set PYTHON=/path/to/python3.11."; exit 1; }
+	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check uv==0.13.9
+	@$(BIN)/uv pip sync --quiet --python $(BIN)/python --require-hashes requirements.lock
+	@touch $@
+
+data: $(INSTALLED)
+	@$(BIN)/python scripts/make_sample_events.py --out "$(RAW_DATA_DIR)" --if-empty
+
+build: data ## Build and test everything, then print the headline rates.
+	@dbt build --quiet --warn-error-options '{"silence": ["all"]}' $(VARS) \
+		|| { echo "The build stopped; the lines above say where and why."; exit 1; }
+	@$(BIN)/python scripts/summarise.py "$(WAREHOUSE_PATH)"
+
+test: $(INSTALLED) ## Run every check: linters, strict parse, builds, bouncer, pytest.
+	@scripts/run_checks.sh
+
+lint: $(INSTALLED) ## Run the linters alone.
+	@scripts/run_checks.sh lint
+
+docs: data ## Make the documentation site: target/static_index.html.
+	@dbt docs generate --static --quiet $(VARS)
+	@echo "Open target/static_index.html in a browser; it needs no server."
+
+clean: ## Delete what was built; sample data and .venv stay.
+	@rm -rf target logs "$(WAREHOUSE_PATH)"
