@@ -36,9 +36,7 @@ data: $(INSTALLED)
 	@$(BIN)/python scripts/make_sample_events.py --out "$(RAW_DATA_DIR)" --if-empty
 
 build: data ## Build and test everything, then print the headline rates.
-	@dbt build --quiet --warn-error-options '{"silence": ["all"]}' $(VARS) \
-		|| { echo "The build stopped; the lines above say where and why."; exit 1; }
-	@$(BIN)/python scripts/summarise.py "$(WAREHOUSE_PATH)"
+	@$(BIN)/python scripts/build.py $(VARS)
 
 test: $(INSTALLED) ## Run every check: linters, strict parse, builds, bouncer, pytest.
 	@scripts/run_checks.sh

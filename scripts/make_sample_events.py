@@ -463,6 +463,7 @@ MOST_ITEMS = 6
 
 SLOTS = (
     Slot("landing", "page_view", "page"),
+    Slot("landing_item", "view_item", "at_once"),
     Slot("landing_scroll", "scroll", "scroll"),
     Slot("login_page", "page_view", "page"),
     Slot("login", "login", "form"),
@@ -635,13 +636,17 @@ def make_visits(plan: Plan, rng: Generator, visitors: Columns) -> Columns:
 
 
 def hour_of_day(rng: Generator, day: np.ndarray) -> np.ndarray:
-    """Hour of each visit, 0..23: evenings on week days, mornings too at weekends."""
-    hours = np.arange(24)
-    evening = np.exp(-(((hours - 20.5) / 3.0) ** 2))
-    daytime = np.exp(-(((hours - 12.5) / 3.8) ** 2))
-    late = np.exp(-(((hours + 24 - 24.5) / 2.0) ** 2))
-    chosen_weekday = choose(rng, 0.06 + evening + 0.7 * daytime + 0.2 * late, len(day))
-    chosen_weekend = choose(rng, 0.06 + 0.8 * evening + daytime + 0.3 * late, len(day))
+    """Hour (UTC) of each visit, 0..23: evenings in Europe, mornings too at weekends."""
+
+    def around(centre: float, width: float) -> np.ndarray:
+        apart = (np.arange(24) - centre + 12) % 24 - 12
+        return np.exp(-((apart / width) ** 2))
+
+    morning, evening, late = around(10.5, 3.8), around(18.8, 3.0), around(22.8, 2.0)
+    weekday = 0.06 + evening + 0.7 * morning + 0.2 * late
+    weekend = 0.06 + 0.8 * evening + morning + 0.3 * late
+    chosen_weekday = choose(rng, weekday, len(day))
+    chosen_weekend = choose(rng, weekend, len(day))
     return np.where((day + 2) % 7 >= 5, chosen_weekend, chosen_weekday).astype(np.int64)
 
 
@@ -741,8 +746,9 @@ def fill_slots(
     for number in range(MOST_ITEMS):
         flags[f"view_item_{number}"] = items_viewed > number
         flags[f"item_page_{number}"] = items_viewed > number
-    # Who lands on the first item has seen its page already.
-    flags["item_page_0"] = flags["item_page_0"] & ~lands_on_item
+    # Who lands on the first item sees it there.
+    flags["landing_item"] = lands_on_item
+    flags["view_item_0"] = flags["item_page_0"] = viewed & ~lands_on_item
     for key, flag in flags.items():
         happens[:, SLOT[key]] = flag
 
@@ -854,7 +860,7 @@ def slot_pages(plan: Plan, visits: Columns, nouns: Columns) -> np.ndarray:
     last = np.maximum(nouns["items_viewed"] - 1, 0)
     item = nouns["items"][np.arange(size), last]
     pages = {
-        ("landing", "landing_scroll", "newsletter"): landing,
+        ("landing", "landing_item", "landing_scroll", "newsletter"): landing,
         ("login_page", "login"): PAGE["login"],
         ("register_page", "sign_up"): PAGE["register"],
         ("search_page", "search"): PAGE["search"] + nouns["search"],
@@ -881,8 +887,8 @@ def slot_pages(plan: Plan, visits: Columns, nouns: Columns) -> np.ndarray:
 def slot_properties(page: np.ndarray, nouns: Columns) -> np.ndarray:
     """Position in PROPERTIES for each slot, -1 for none, shape as ``page``, int16."""
     found = np.full(page.shape, -1, np.int16)
-    on_item = ["wishlist", "add_to_cart", "add_another"]
-    for key in on_item + [f"view_item_{i}" for i in range(MOST_ITEMS)]:
+    on_item = ("landing_item", "wishlist", "add_to_cart", "add_another")
+    for key in (*on_item, *(f"view_item_{i}" for i in range(MOST_ITEMS))):
         column = SLOT[key]
         found[:, column] = page[:, column] - PAGE["item"] + PROPERTY["item"]
     found[:, SLOT["item_list"]] = PROPERTY["list"] + nouns["category"]

@@ -1,7 +1,7 @@
 """Bad input stops the build with one line that says what, where and how to mend it.
 
-Each case breaks one thing in a copy of the project or of its raw files, runs dbt in this
-process and reads what a person would see. Afterwards the mended input builds, so nothing
+Each case breaks one thing in a copy of the project or of its raw files, runs dbt in
+this process and reads what a person would see. The mended input then builds, so nothing
 half-written stays behind.
 """
 
