@@ -1,0 +1,122 @@
+"""The marts return what the sample generator planted, to the row.
+
+The generator counts its truth while it makes the events; the marts never see it.
+"""
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+
+import duckdb
+import pytest
+
+Truth = dict[str, object]
+
+
+@pytest.fixture(scope="module")
+def truth(raw_data: Path) -> dict:
+    return json.loads((raw_data / "sample_truth.json").read_text())
+
+
+@pytest.fixture(scope="module")
+def marts(warehouse: Path) -> Iterator[duckdb.DuckDBPyConnection]:
+    with duckdb.connect(str(warehouse), read_only=True) as connection:
+        yield connection
+
+
+def test_every_raw_row_is_accounted_for(
+    marts: duckdb.DuckDBPyConnection, truth: dict
+) -> None:
+    found = marts.sql(
+        """
+        select sum(raw), sum(kept), sum(duplicates), sum(rejected), sum(late)
+        from marts.event_audit
+        """
+    ).fetchone()
+    rejected = sum(truth["rejected"].values())
+    assert found == (
+        truth["raw_rows"], truth["kept"], truth["duplicates"], rejected, truth["late"]
+    )  # fmt: skip
+
+
+def test_every_rejected_row_has_the_planted_reason(
+    marts: duckdb.DuckDBPyConnection, truth: dict
+) -> None:
+    found = marts.sql(
+        "select reason, count(*) from marts.rejected_events group by reason"
+    ).fetchall()
+    assert dict(found) == truth["rejected"]
+
+
+def test_visitors_and_sessions(marts: duckdb.DuckDBPyConnection, truth: dict) -> None:
+    found = marts.sql(
+        "select count(distinct visitor_id), count(*) from marts.sessions"
+    ).fetchone()
+    assert found == (truth["visitors"], truth["sessions"])
+    assert marts.sql("select count(*) from marts.visitors").fetchone() == (
+        truth["visitors"],
+    )
+
+
+def test_orders_and_revenue(marts: duckdb.DuckDBPyConnection, truth: dict) -> None:
+    found = marts.sql(
+        """
+        select count(*), round(sum(value_amount), 2), any_value(currency)
+        from marts.conversions
+        where conversion = 'purchase'
+        """
+    ).fetchone()
+    assert found is not None
+    assert (found[0], float(found[1]), found[2]) == (
+        truth["purchases"], round(truth["revenue"], 2), truth["currency"]
+    )  # fmt: skip
+
+
+def test_conversions_by_visitor_and_session(
+    marts: duckdb.DuckDBPyConnection, truth: dict
+) -> None:
+    found = {
+        name: {"sessions": sessions, "visitors": visitors}
+        for name, sessions, visitors in marts.sql(
+            """
+            select conversion, converting_sessions, converting_visitors
+            from marts.conversion_rates
+            where period_grain = 'all' and dimension = 'all'
+            """
+        ).fetchall()
+    }
+    # Counted once per visitor, a conversion marks one session of each visitor only.
+    once_per_visitor = {"sign_up", "newsletter_signup"}
+    for name, planted in truth["conversions"].items():
+        assert found[name]["visitors"] == planted["visitors"], name
+        if name not in once_per_visitor:
+            assert found[name]["sessions"] == planted["sessions"], name
+
+
+RATES = """
+select {key}, visitors, sessions, converting_visitors, converting_sessions
+from marts.conversion_rates
+where conversion = 'purchase' and {condition}
+"""
+COUNTS = ["visitors", "sessions", "converting_visitors", "converting_sessions"]
+
+
+def test_channels(marts: duckdb.DuckDBPyConnection, truth: dict) -> None:
+    condition = "period_grain = 'all' and dimension = 'channel'"
+    rows = marts.sql(RATES.format(key="dimension_value", condition=condition))
+    found = {
+        channel: dict(zip(COUNTS, counts, strict=True))
+        for channel, *counts in rows.fetchall()
+    }
+    assert found == truth["channels"]
+
+
+def test_months(marts: duckdb.DuckDBPyConnection, truth: dict) -> None:
+    condition = "period_grain = 'month' and dimension = 'all'"
+    key = "strftime(period_start, '%Y-%m')"
+    rows = marts.sql(RATES.format(key=key, condition=condition))
+    found = {
+        month: dict(zip(COUNTS, counts, strict=True))
+        for month, *counts in rows.fetchall()
+    }
+    assert found == truth["months"]
