@@ -282,6 +282,7 @@ class Plan:
 
 DEFAULT_PLAN = Plan()
 DEFAULT_EVENTS = 250_000
+DEFAULT_FOLDER = Path("data/raw")
 FEWEST_EVENTS = 1_000
 DEFAULT_SEED = 7
 CANDIDATES_PER_CHUNK = 250_000
@@ -1562,12 +1563,24 @@ def at_least(least: int) -> Callable[[str], int]:
     return whole_number
 
 
+def is_wanted(out: Path) -> bool:
+    """Whether a build needs the sample: nobody has put raw files in the folder.
+
+    A folder that does not exist is made only if it is the default one. Any other is
+    probably misspelt, and made-up numbers are the last thing its owner expects.
+    """
+    if not out.exists():
+        return out == DEFAULT_FOLDER
+    files = (path.relative_to(out) for path in out.rglob("*") if path.is_file())
+    return not any(".partial" not in str(path) for path in files)
+
+
 def main(arguments: list[str] | None = None) -> int:
     """Command line; returns the exit code."""
     parser = argparse.ArgumentParser(
         description="Write a seeded sample of raw web events and the truth about them."
     )
-    parser.add_argument("--out", type=Path, default=Path("data/raw"), metavar="FOLDER")
+    parser.add_argument("--out", type=Path, default=DEFAULT_FOLDER, metavar="FOLDER")
     parser.add_argument(
         "--events",
         type=at_least(FEWEST_EVENTS),
@@ -1579,7 +1592,12 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument(
         "--force", action="store_true", help="replace own files among others' files"
     )
+    parser.add_argument(
+        "--if-empty", action="store_true", help="do nothing where raw files are already"
+    )
     chosen = parser.parse_args(arguments)
+    if chosen.if_empty and not is_wanted(chosen.out):
+        return 0
     try:
         truth = write_sample(chosen.out, chosen.events, chosen.seed, force=chosen.force)
     except ForeignFilesError as error:

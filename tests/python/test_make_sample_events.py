@@ -440,11 +440,11 @@ def test_steps_come_out_as_told(read: duckdb.DuckDBPyConnection) -> None:
 
 def test_other_rates_would_be_noticed(read: duckdb.DuckDBPyConnection) -> None:
     search, *others = sample.CHANNELS
-    higher = search._replace(steps=(0.55, 0.19, *search.steps[2:]))
+    higher = search._replace(steps=(0.55, 0.24, *search.steps[2:]))
     plan = replace(sample.DEFAULT_PLAN, channels=(higher, *others))
     assert ("add_to_cart", "Organic Search") in far_off(read, plan)
     multipliers = dict(sample.DEFAULT_PLAN.device_multipliers)
-    multipliers["mobile"] = (0.9, *multipliers["mobile"][1:])
+    multipliers["mobile"] = (0.85, *multipliers["mobile"][1:])
     plan = replace(sample.DEFAULT_PLAN, device_multipliers=tuple(multipliers.items()))
     assert ("view_item", "mobile") in far_off(read, plan)
 
