@@ -1,18 +1,23 @@
 {#-
     Every adapter ends here, so all have the same columns, types and order. The relation
-    holds the contract's columns under their names, and the row as it came in raw_row.
+    holds the contract's columns under their names, and the row as it came in raw_row. An
+    export that is typed already cannot hold anything unreadable, and is not searched.
 -#}
-{% macro conform_events(event_source, relation, page_view_names) %}
+{% macro conform_events(event_source, relation, page_view_names, is_typed=false) %}
 {%- set columns = event_columns() -%}
 select
     '{{ event_source }}' as event_source,
     {%- for column, type in columns.items() %}
-    {{ read_as(column, type) }} as {{ column }},
+    {% if is_typed and type == "json" -%} {{ column }}
+    {%- else -%} {{ read_as(column, type) }}
+    {%- endif %} as {{ column }},
     {%- endfor %}
     coalesce(
         event_name in ('{{ page_view_names | join("', '") }}'), false
     ) as is_page_view,
-    {{ unreadable_part(columns) }} as unreadable_part,
+    {% if is_typed -%} cast(null as varchar)
+    {%- else -%} {{ unreadable_part(columns) }}
+    {%- endif %} as unreadable_part,
     raw_row
 
 from {{ relation }}

@@ -4,6 +4,8 @@
         nullif(cast({{ column }} as varchar), '')
     {%- elif type == "timestamp" -%}
         cast(try_cast({{ column }} as timestamptz) as timestamp)
+    {%- elif type == "json" -%}
+        cast(try_cast({{ column }} as json) as varchar)
     {%- else -%}
         try_cast({{ column }} as {{ type }})
     {%- endif -%}

@@ -11,12 +11,7 @@ with_referrer as (
     select
         *,
         case
-            when
-                landing_page_host is null
-                or not (
-                    {{ matches_site('referrer_host', 'landing_page_host') }}
-                    or {{ matches_site('landing_page_host', 'referrer_host') }}
-                )
+            when not {{ is_same_site('referrer_host', 'landing_page_host') }}
                 then referrer_host
         end as outside_host
 

@@ -59,7 +59,8 @@ exit_events as (
     where events.is_page_view
 ),
 
--- What the tracker says of the session's source: the first event that says anything.
+-- What the tracker says of the session's source: the first event that names anything but
+-- the site itself. Own pages are no source, even where the tracker thinks so.
 tracker_sources as (
     select
         session_id,
@@ -72,7 +73,9 @@ tracker_sources as (
 
     from events
 
-    where coalesce(source, medium, campaign) is not null
+    where
+        coalesce(source, medium, campaign) is not null
+        and not {{ is_same_site('lower(trim(source))', url_host('page_url')) }}
 )
 
 select
@@ -103,14 +106,10 @@ select
 from sessions
 
 inner join landing_events
-    on
-        sessions.session_id = landing_events.session_id
-        and landing_events.tie_number = 1
+    on sessions.session_id = landing_events.session_id and landing_events.tie_number = 1
 
 left join exit_events
-    on
-        sessions.session_id = exit_events.session_id
-        and exit_events.tie_number = 1
+    on sessions.session_id = exit_events.session_id and exit_events.tie_number = 1
 
 left join tracker_sources
     on

@@ -1,72 +1,5 @@
-with rates as (
-    select * from {{ ref('conversion_rates') }}
-    where period_grain in ('month', 'all')
-),
-
-conversions_that_occur as (
-    select distinct conversion from rates
-    where conversions > 0
-),
-
--- A shop is not below the benchmark of software trials: it offers none.
-benchmarks as (
-    select benchmark_rates.*
-    from {{ ref('benchmark_rates') }} as benchmark_rates
-    inner join conversions_that_occur
-        on benchmark_rates.conversion = conversions_that_occur.conversion
-),
-
--- A share is taken over what its publisher divided by, and never over anything else. A
--- multiplier compares the sessions of two segments.
-with_own_counts as (
-    select
-        benchmarks.*,
-        own.period_grain,
-        own.period_start,
-        case benchmarks.denominator_basis
-            when 'visitors' then own.converting_visitors
-            when 'sessions' then own.converting_sessions
-            when 'ratio' then own.converting_sessions
-        end as own_numerator,
-        case benchmarks.denominator_basis
-            when 'visitors' then own.visitors
-            when 'sessions' then own.sessions
-            when 'ratio' then own.sessions
-        end as own_denominator,
-        reference.converting_sessions as reference_numerator,
-        reference.sessions as reference_denominator
-
-    from benchmarks
-
-    inner join rates as own
-        on
-            benchmarks.conversion = own.conversion
-            and benchmarks.dimension = own.dimension
-            and benchmarks.dimension_value = own.dimension_value
-
-    left join rates as reference
-        on
-            own.conversion = reference.conversion
-            and own.period_grain = reference.period_grain
-            and own.period_start = reference.period_start
-            and benchmarks.reference_dimension = reference.dimension
-            and benchmarks.reference_dimension_value = reference.dimension_value
-),
-
--- The baseline pools the three months before; visitors count once in each month.
-with_baseline as (
-    select
-        *,
-        sum(own_numerator) over three_months_before as baseline_numerator,
-        sum(own_denominator) over three_months_before as baseline_denominator
-
-    from with_own_counts
-
-    window three_months_before as (
-        partition by benchmark_id, period_grain
-        order by period_start
-        rows between 3 preceding and 1 preceding
-    )
+with benchmarks as (
+    select * from {{ ref('int_benchmarks__matched') }}
 ),
 
 with_rates as (
@@ -85,7 +18,7 @@ with_rates as (
                 )
         end as log_ratio_error
 
-    from with_baseline
+    from benchmarks
 ),
 
 with_intervals as (
@@ -105,8 +38,15 @@ with_intervals as (
                 * exp(1.959963984540054 * log_ratio_error)
             else {{ wilson_bound('upper', 'own_numerator', 'own_denominator') }}
         end as own_upper,
-        coalesce(typical_low, average_low, multiplier) as range_low,
-        coalesce(typical_high, average_high, multiplier) as range_high
+        -- The typical range as a whole, else the average, else the multiplier alone.
+        case
+            when coalesce(typical_low, typical_high) is not null then typical_low
+            else coalesce(average_low, multiplier)
+        end as range_low,
+        case
+            when coalesce(typical_low, typical_high) is not null then typical_high
+            else coalesce(average_high, multiplier)
+        end as range_high
 
     from with_rates
 )

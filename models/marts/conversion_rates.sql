@@ -1,100 +1,5 @@
-with visits as (
-    select * from {{ ref('int_visits__rolled_up') }}
-),
-
-counts as (
-    select * from {{ ref('int_conversions__rolled_up') }}
-),
-
-conversions as (
-    select
-        conversion,
-        conversion_class,
-        valid_from,
-        valid_to
-
-    from {{ ref('definition_conversions') }}
-
-    union all
-
-    select distinct
-        'any_' || conversion_class as conversion,
-        conversion_class,
-        cast(null as date) as valid_from,
-        cast(null as date) as valid_to
-
-    from {{ ref('definition_conversions') }}
-),
-
-conversions_that_occur as (
-    select distinct conversion from counts
-),
-
--- A rate of 0 is a finding, so periods without a conversion have their row. Conversions
--- that never occurred have it for the total only: a shop has no rows for webinars.
-rows_with_visits as (
-    select
-        conversions.conversion,
-        visits.period_grain,
-        visits.period_start,
-        visits.dimension,
-        visits.dimension_value
-
-    from conversions
-
-    inner join visits
-        on
-            visits.last_session_date
-            >= coalesce(conversions.valid_from, visits.last_session_date)
-            and visits.period_start
-            <= coalesce(conversions.valid_to, visits.period_start)
-
-    left join conversions_that_occur
-        on conversions.conversion = conversions_that_occur.conversion
-
-    where
-        visits.dimension = 'all'
-        or conversions_that_occur.conversion is not null
-),
-
-all_rows as (
-    select * from rows_with_visits
-
-    union distinct
-
-    select
-        conversion,
-        period_grain,
-        period_start,
-        dimension,
-        dimension_value
-
-    from counts
-),
-
-joined as (
-    select
-        all_rows.*,
-        conversions.conversion_class,
-        coalesce(visits.visitors, 0) as visitors,
-        coalesce(visits.sessions, 0) as sessions,
-        cast(coalesce(counts.converting_visitors, 0) as bigint) as converting_visitors,
-        cast(coalesce(counts.converting_sessions, 0) as bigint) as converting_sessions,
-        cast(coalesce(counts.conversions, 0) as bigint) as conversions,
-        cast(counts.value_amount as decimal(18, 4)) as value_amount
-
-    from all_rows
-
-    inner join conversions
-        on all_rows.conversion = conversions.conversion
-
-    left join visits
-        on {{ same_period('all_rows', 'visits') }}
-
-    left join counts
-        on
-            all_rows.conversion = counts.conversion
-            and {{ same_period('all_rows', 'counts') }}
+with counts as (
+    select * from {{ ref('int_conversion_rates__counted') }}
 )
 
 select
@@ -123,4 +28,4 @@ select
     {{ rate('conversions', 'sessions') }} as conversions_per_session,
     value_amount
 
-from joined
+from counts

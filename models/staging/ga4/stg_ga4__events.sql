@@ -1,64 +1,10 @@
 -- depends_on: {{ source('ga4', 'events') }}
--- The fields read below. Older exports lack some, newer ones have more; both are fine.
+-- Older exports lack some of the fields read below, newer ones have more; both are fine.
 with export_fields as (
     select
-        cast(null as bigint) as event_timestamp,
-        cast(null as varchar) as event_name,
-        cast(null as varchar) as user_id,
-        cast(null as varchar) as user_pseudo_id,
-        cast(null as bigint) as event_bundle_sequence_id,
-        cast(null as bigint) as batch_page_id,
-        cast(null as bigint) as batch_ordering_id,
-        cast(null as bigint) as batch_event_index,
-        cast(null as varchar) as stream_id,
-        cast(
-            null as struct(
-                "key" varchar,
-                "value" struct(
-                    string_value varchar,
-                    int_value bigint,
-                    float_value double,
-                    double_value double
-                )
-            ) []
-        ) as event_params,
-        cast(null as struct(analytics_storage varchar)) as privacy_info,
-        cast(
-            null as struct(
-                category varchar,
-                operating_system varchar,
-                "language" varchar,
-                browser varchar,
-                web_info struct(browser varchar)
-            )
-        ) as device,
-        cast(
-            null as struct(country varchar, region varchar, city varchar)
-        ) as geo,
-        cast(
-            null as struct(
-                manual_source varchar,
-                manual_medium varchar,
-                manual_campaign_name varchar,
-                gclid varchar
-            )
-        ) as collected_traffic_source,
-        cast(
-            null as struct(
-                manual_campaign struct(
-                    "source" varchar, medium varchar, campaign_name varchar
-                )
-            )
-        ) as session_traffic_source_last_click,
-        cast(
-            null as struct(
-                transaction_id varchar,
-                purchase_revenue double,
-                purchase_revenue_in_usd double,
-                refund_value double
-            )
-        ) as ecommerce,
-        cast(null as struct(item_id varchar) []) as items
+        {%- for field, type in ga4_export_fields().items() %}
+        cast(null as {{ type }}) as {{ field }}{{ "," if not loop.last }}
+        {%- endfor %}
 
     where false
 ),
@@ -116,7 +62,7 @@ renamed as (
         {{ ga4_parameter('page_referrer') }}.string_value as referrer_url,
         traffic_source_name as source,
         traffic_medium_name as medium,
-        traffic_campaign_name as campaign,
+        {{ ga4_campaign('traffic_campaign_name') }} as campaign,
         cast(null as varchar) as user_agent,
         device.category as device_category,
         coalesce(device.web_info.browser, device.browser) as browser,
@@ -147,4 +93,4 @@ renamed as (
     from with_traffic_source
 )
 
-{{ conform_events('ga4', 'renamed', ['page_view', 'screen_view']) }}
+{{ conform_events('ga4', 'renamed', ['page_view', 'screen_view'], is_typed=true) }}
