@@ -39,22 +39,20 @@ with_own_counts as (
     from benchmarks
 
     inner join rates as own
-        on
-            benchmarks.conversion = own.conversion
-            and benchmarks.dimension = own.dimension
-            and benchmarks.dimension_value = own.dimension_value
+        on benchmarks.conversion = own.conversion
+        and benchmarks.dimension = own.dimension
+        and benchmarks.dimension_value = own.dimension_value
 
     left join rates as reference
-        on
-            own.conversion = reference.conversion
-            and own.period_grain = reference.period_grain
-            and own.period_start = reference.period_start
-            and benchmarks.reference_dimension = reference.dimension
-            and benchmarks.reference_dimension_value = reference.dimension_value
+        on own.conversion = reference.conversion
+        and own.period_grain = reference.period_grain
+        and own.period_start = reference.period_start
+        and benchmarks.reference_dimension = reference.dimension
+        and benchmarks.reference_dimension_value = reference.dimension_value
 )
 
--- The baseline pools the three months before; visitors count once in each month. A range
--- and not rows: a month without visits has no row, and an older one must not step in.
+-- The baseline pools the three months before; visitors count once in each month. A
+-- range and not rows: where a month has no row, an older one must not step in.
 select
     *,
     sum(own_numerator) over three_months_before as baseline_numerator,

@@ -28,18 +28,17 @@ matches as (
     from combinations
 
     inner join rules
-        on
-            {{ matches_pattern('combinations.source', 'rules.source_pattern') }}
-            and {{ matches_pattern('combinations.medium', 'rules.medium_pattern') }}
-            and {{ matches_pattern('combinations.campaign', 'rules.campaign_pattern') }}
-            and (
-                rules.source_category is null
-                or rules.source_category = combinations.source_category
-            )
-            and (
-                rules.is_ai_assistant is null
-                or rules.is_ai_assistant = combinations.is_ai_assistant
-            )
+        on {{ matches_pattern('combinations.source', 'rules.source_pattern') }}
+        and {{ matches_pattern('combinations.medium', 'rules.medium_pattern') }}
+        and {{ matches_pattern('combinations.campaign', 'rules.campaign_pattern') }}
+        and (
+            rules.source_category is null
+            or combinations.source_category = rules.source_category
+        )
+        and (
+            rules.is_ai_assistant is null
+            or combinations.is_ai_assistant = rules.is_ai_assistant
+        )
 ),
 
 first_matches as (

@@ -54,11 +54,10 @@ rows_with_visits as (
     from conversions
 
     inner join visits
-        on
-            visits.last_session_date
-            >= coalesce(conversions.valid_from, visits.last_session_date)
-            and visits.period_start
-            <= coalesce(conversions.valid_to, visits.period_start)
+        on visits.last_session_date
+        >= coalesce(conversions.valid_from, visits.last_session_date)
+        and visits.period_start
+        <= coalesce(conversions.valid_to, visits.period_start)
 
     left join conversions_that_occur
         on conversions.conversion = conversions_that_occur.conversion
@@ -102,6 +101,5 @@ left join visits
     on {{ same_period('all_rows', 'visits') }}
 
 left join counts
-    on
-        all_rows.conversion = counts.conversion
-        and {{ same_period('all_rows', 'counts') }}
+    on all_rows.conversion = counts.conversion
+    and {{ same_period('all_rows', 'counts') }}

@@ -24,12 +24,11 @@ candidates as (
     from milestones
 
     inner join definitions
-        on
-            milestones.milestone = definitions.milestone
-            and milestones.conversion_date
-            >= coalesce(definitions.valid_from, milestones.conversion_date)
-            and milestones.conversion_date
-            <= coalesce(definitions.valid_to, milestones.conversion_date)
+        on milestones.milestone = definitions.milestone
+        and milestones.conversion_date
+        >= coalesce(definitions.valid_from, milestones.conversion_date)
+        and milestones.conversion_date
+        <= coalesce(definitions.valid_to, milestones.conversion_date)
 ),
 
 -- What may be counted once. An order without a number cannot be recognised again, so

@@ -35,9 +35,8 @@ repeated_events as (
     from valid_events
 
     inner join repeated_ids
-        on
-            valid_events.event_source = repeated_ids.event_source
-            and valid_events.event_id = repeated_ids.event_id
+        on valid_events.event_source = repeated_ids.event_source
+        and valid_events.event_id = repeated_ids.event_id
 ),
 
 kept_events as (
@@ -47,9 +46,8 @@ kept_events as (
     from valid_events
 
     left join repeated_ids
-        on
-            valid_events.event_source = repeated_ids.event_source
-            and valid_events.event_id = repeated_ids.event_id
+        on valid_events.event_source = repeated_ids.event_source
+        and valid_events.event_id = repeated_ids.event_id
 
     where repeated_ids.event_id is null
 

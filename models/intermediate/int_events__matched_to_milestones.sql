@@ -19,24 +19,33 @@ milestones as (
 
 -- Two joins, because only a rule that names its event can be looked up by it.
 named_candidates as (
-    select *
+    select
+        events.*,
+        milestones.*
+
     from events
+
     inner join milestones
         on events.event_name = milestones.wanted_name
 ),
 
 unnamed_candidates as (
-    select *
+    select
+        events.*,
+        milestones.*
+
     from events
+
     inner join milestones
-        on
-            milestones.wanted_name is null
-            and {{ url_path('events.page_url') }} like milestones.page_path_pattern
+        on milestones.wanted_name is null
+        and {{ url_path('events.page_url') }} like milestones.page_path_pattern
 ),
 
 candidates as (
     select * from named_candidates
+
     union all
+
     select * from unnamed_candidates
 ),
 

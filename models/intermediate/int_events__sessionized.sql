@@ -19,7 +19,6 @@ select
 from events
 
 inner join activity
-    on
-        events.visitor_id = activity.visitor_id
-        and events.trusted_session_id = activity.trusted_session_id
-        and events.bucket = activity.bucket
+    on events.visitor_id = activity.visitor_id
+    and events.trusted_session_id = activity.trusted_session_id
+    and events.bucket = activity.bucket

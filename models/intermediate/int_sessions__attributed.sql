@@ -21,12 +21,11 @@ with_channels as (
     from sessions
 
     left join channels
-        on
-            sessions.is_ai_assistant = channels.is_ai_assistant
-            and sessions.source is not distinct from channels.source
-            and sessions.medium is not distinct from channels.medium
-            and sessions.campaign is not distinct from channels.campaign
-            and sessions.source_category is not distinct from channels.source_category
+        on sessions.is_ai_assistant = channels.is_ai_assistant
+        and sessions.source is not distinct from channels.source
+        and sessions.medium is not distinct from channels.medium
+        and sessions.campaign is not distinct from channels.campaign
+        and sessions.source_category is not distinct from channels.source_category
 )
 
 select

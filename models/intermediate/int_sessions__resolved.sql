@@ -32,15 +32,26 @@ with_resolution as (
     from with_referrer
 ),
 
-resolved as (
+with_referring_site as (
     select
         with_resolution.*,
-        referrers.ai_assistant as referring_assistant,
-        referrers.source_category as referring_category,
+        sources.source_name as referring_name,
+        sources.source_category as referring_category,
+        sources.ai_assistant as referring_assistant
+
+    from with_resolution
+
+    left join sources
+        on with_resolution.outside_host = sources.source
+),
+
+resolved as (
+    select
+        *,
         case source_resolution
             when 'tracker' then tracker_source
             when 'utm' then utm_source
-            when 'referrer' then coalesce(referrers.source_name, outside_host)
+            when 'referrer' then coalesce(referring_name, outside_host)
             else '(direct)'
         end as source,
         case source_resolution
@@ -49,8 +60,8 @@ resolved as (
             when 'referrer'
                 then
                     case
-                        when referrers.ai_assistant is not null then 'ai-assistant'
-                        when referrers.source_category = 'search' then 'organic'
+                        when referring_assistant is not null then 'ai-assistant'
+                        when referring_category = 'search' then 'organic'
                         else 'referral'
                     end
             else '(none)'
@@ -60,16 +71,13 @@ resolved as (
             when 'utm' then utm_campaign
         end as campaign
 
-    from with_resolution
-
-    left join sources as referrers
-        on with_resolution.outside_host = referrers.source
+    from with_referring_site
 )
 
 select
     resolved.*,
     case
-        when source_resolution = 'referrer' then referring_category
+        when resolved.source_resolution = 'referrer' then resolved.referring_category
         else sources.source_category
     end as source_category,
     coalesce(sources.ai_assistant, resolved.referring_assistant) as ai_assistant

@@ -27,15 +27,15 @@ landing_events as (
     select
         events.*,
         row_number() over (
-            partition by events.session_id order by events.event_id, events.event_source
+            partition by events.session_id
+            order by events.event_id, events.event_source
         ) as tie_number
 
     from events
 
     inner join sessions
-        on
-            events.session_id = sessions.session_id
-            and events.occurred_at = coalesce(sessions.landed_at, sessions.started_at)
+        on events.session_id = sessions.session_id
+        and events.occurred_at = coalesce(sessions.landed_at, sessions.started_at)
 
     where events.is_page_view or sessions.landed_at is null
 ),
@@ -52,15 +52,14 @@ exit_events as (
     from events
 
     inner join sessions
-        on
-            events.session_id = sessions.session_id
-            and events.occurred_at = sessions.last_page_view_at
+        on events.session_id = sessions.session_id
+        and events.occurred_at = sessions.last_page_view_at
 
     where events.is_page_view
 ),
 
--- What the tracker says of the session's source: the first event that names anything but
--- the site itself. Own pages are no source, even where the tracker thinks so.
+-- What the tracker says of the session's source: the first event that names anything
+-- but the site itself. Own pages are no source, even where the tracker thinks so.
 tracker_sources as (
     select
         session_id,
@@ -112,6 +111,5 @@ left join exit_events
     on sessions.session_id = exit_events.session_id and exit_events.tie_number = 1
 
 left join tracker_sources
-    on
-        sessions.session_id = tracker_sources.session_id
-        and tracker_sources.evidence_number = 1
+    on sessions.session_id = tracker_sources.session_id
+    and tracker_sources.evidence_number = 1

@@ -49,12 +49,11 @@ assistant_matches as (
     from sources
 
     inner join assistants
-        on
-            sources.source = assistants.match_value
-            or (
-                assistants.match_field = 'host'
-                and {{ matches_site('sources.source', 'assistants.match_value') }}
-            )
+        on sources.source = assistants.match_value
+        or (
+            assistants.match_field = 'host'
+            and {{ matches_site('sources.source', 'assistants.match_value') }}
+        )
 )
 
 select
@@ -66,13 +65,11 @@ select
 from sources
 
 left join category_matches
-    on
-        sources.source = category_matches.source
-        and category_matches.match_number = 1
+    on sources.source = category_matches.source
+    and category_matches.match_number = 1
 
 left join assistant_matches
-    on
-        sources.source = assistant_matches.source
-        and assistant_matches.match_number = 1
+    on sources.source = assistant_matches.source
+    and assistant_matches.match_number = 1
 
 where sources.source is not null

@@ -21,21 +21,28 @@ with_rates as (
     from benchmarks
 ),
 
-with_intervals as (
+with_index as (
     select
         *,
         case
             when multiplier is not null and log_ratio_error is not null
                 then own_rate / reference_rate
-        end as own_index,
+        end as own_index
+
+    from with_rates
+),
+
+with_intervals as (
+    select
+        *,
         case
-            when multiplier is not null then own_rate / reference_rate
-                * exp(-1.959963984540054 * log_ratio_error)
+            when multiplier is not null
+                then own_index * exp(-1.959963984540054 * log_ratio_error)
             else {{ wilson_bound('lower', 'own_numerator', 'own_denominator') }}
         end as own_lower,
         case
-            when multiplier is not null then own_rate / reference_rate
-                * exp(1.959963984540054 * log_ratio_error)
+            when multiplier is not null
+                then own_index * exp(1.959963984540054 * log_ratio_error)
             else {{ wilson_bound('upper', 'own_numerator', 'own_denominator') }}
         end as own_upper,
         -- The typical range as a whole, else the average, else the multiplier alone.
@@ -48,7 +55,7 @@ with_intervals as (
             else coalesce(average_high, multiplier)
         end as range_high
 
-    from with_rates
+    from with_index
 )
 
 select

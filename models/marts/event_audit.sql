@@ -43,9 +43,8 @@ joined as (
     from raw_rows
 
     left join kept_events
-        on
-            raw_rows.event_source = kept_events.event_source
-            and raw_rows.event_date = kept_events.event_date
+        on raw_rows.event_source = kept_events.event_source
+        and raw_rows.event_date = kept_events.event_date
 )
 
 select

@@ -9,8 +9,9 @@
 with contract as (
     select
         {%- for column in columns %}
-        null as {{ column }}{{ "," if not loop.last }}
+        null as {{ column }},
         {%- endfor %}
+        null as filename
 
     where false
 ),
@@ -71,11 +72,10 @@ json_lines as (
 
 json_rows as (
     select
-        raw_row,
         {%- for column, type in columns.items() %}
-        {%- set get = '->' if type == 'json' else '->>' %}
-        event {{ get }} '{{ column }}' as {{ column }}{{ "," if not loop.last }}
+        event {{ '->' if type == 'json' else '->>' }} '{{ column }}' as {{ column }},
         {%- endfor %}
+        raw_row
 
     from json_lines
 )
