@@ -1,6 +1,7 @@
 {#-
     The value, as text, of the property that a definition names: a column of the contract,
-    or a key of the event's properties. Money is written without trailing zeros.
+    or a key of the event's properties. Money is written without trailing zeros. The key
+    goes in as a JSON pointer, because a bare one that starts with $ or / is read as a path.
 -#}
 {% macro event_property(name) -%}
     case {{ name }}
@@ -12,6 +13,8 @@
                 cast({{ column }} as varchar)
             {%- endif %}
         {%- endfor %}
-        else properties ->> {{ name }}
+        else
+            properties
+            ->> ('/' || replace(replace({{ name }}, '~', '~0'), '/', '~1'))
     end
 {%- endmacro %}

@@ -86,9 +86,11 @@ where
         when found_value is null or found_value = '' then false
         when operator = 'equals' then found_value = wanted_value
         when operator = 'in'
-            then position(
-                '|' || found_value || '|' in '|' || wanted_value || '|'
-            ) > 0
+            then
+                position('|' in found_value) = 0
+                and position(
+                    '|' || found_value || '|' in '|' || wanted_value || '|'
+                ) > 0
         when operator = 'contains' then position(wanted_value in found_value) > 0
         when operator = 'starts_with'
             then left(found_value, length(wanted_value)) = wanted_value

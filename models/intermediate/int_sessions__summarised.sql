@@ -63,9 +63,9 @@ exit_events as (
 tracker_sources as (
     select
         session_id,
-        source,
-        medium,
-        campaign,
+        nullif(lower(trim(source)), '') as source,
+        nullif(lower(trim(medium)), '') as medium,
+        nullif(lower(trim(campaign)), '') as campaign,
         row_number() over (
             partition by session_id order by occurred_at, event_id, event_source
         ) as evidence_number
@@ -73,7 +73,7 @@ tracker_sources as (
     from events
 
     where
-        coalesce(source, medium, campaign) is not null
+        trim(concat(source, medium, campaign)) != ''
         and not {{ is_same_site('lower(trim(source))', url_host('page_url')) }}
 )
 
@@ -84,9 +84,9 @@ select
     sessions.ended_at,
     sessions.events,
     sessions.page_views,
-    lower(trim(tracker_sources.source)) as tracker_source,
-    lower(trim(tracker_sources.medium)) as tracker_medium,
-    lower(trim(tracker_sources.campaign)) as tracker_campaign,
+    tracker_sources.source as tracker_source,
+    tracker_sources.medium as tracker_medium,
+    tracker_sources.campaign as tracker_campaign,
     {{ url_parameter('landing_events.page_url', 'utm_source') }} as utm_source,
     {{ url_parameter('landing_events.page_url', 'utm_medium') }} as utm_medium,
     {{ url_parameter('landing_events.page_url', 'utm_campaign') }} as utm_campaign,

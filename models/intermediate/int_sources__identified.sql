@@ -12,12 +12,23 @@ assistants as (
     select * from {{ ref('definition_ai_assistants') }}
 ),
 
-sources as (
+named_sources as (
     select tracker_source as source from sessions
     union distinct
     select utm_source as source from sessions
     union distinct
     select referrer_host as source from sessions
+),
+
+sources as (
+    select
+        source,
+        case
+            when left(source, 4) = 'www.' then substring(source, 5)
+            else source
+        end as site
+
+    from named_sources
 ),
 
 category_matches as (
@@ -34,7 +45,7 @@ category_matches as (
     from sources
 
     inner join categories
-        on {{ matches_site('sources.source', 'categories.source_pattern') }}
+        on {{ matches_site('sources.site', 'categories.source_pattern') }}
 ),
 
 assistant_matches as (
@@ -49,10 +60,10 @@ assistant_matches as (
     from sources
 
     inner join assistants
-        on sources.source = assistants.match_value
+        on sources.site = assistants.match_value
         or (
             assistants.match_field = 'host'
-            and {{ matches_site('sources.source', 'assistants.match_value') }}
+            and {{ matches_site('sources.site', 'assistants.match_value') }}
         )
 )
 
