@@ -1,6 +1,6 @@
--- What a higher rate would bring, per channel: 25 % higher means 2.0 % becomes 2.5 %, half
--- a percentage point, not 27 %. Extra value assumes that new orders are worth what the
--- old ones are; cost per conversion falls because the same visits are shared by more.
+-- What a higher rate would bring, per channel. A rise of 25 % takes 2.0 % to 2.5 %, not to
+-- 27 %. Extra value assumes that new orders are worth what the old ones are; the cost per
+-- conversion falls because the same visits are shared by more conversions.
 with rates as (
     select * from {{ ref('conversion_rates') }}
     where
@@ -47,6 +47,6 @@ select
 from raised
 
 order by
-    dimension,
+    dimension asc,
     converting_visitors desc,
-    relative_uplift
+    relative_uplift asc

@@ -1,5 +1,11 @@
 with visits as (
-    select * from {{ ref('int_visits__rolled_up') }}
+    select
+        *,
+        max(last_session_date) over (
+            partition by period_grain, period_start
+        ) as last_date_of_period
+
+    from {{ ref('int_visits__rolled_up') }}
 ),
 
 counts as (
@@ -54,8 +60,8 @@ rows_with_visits as (
     from conversions
 
     inner join visits
-        on visits.last_session_date
-        >= coalesce(conversions.valid_from, visits.last_session_date)
+        on visits.last_date_of_period
+        >= coalesce(conversions.valid_from, visits.last_date_of_period)
         and visits.period_start
         <= coalesce(conversions.valid_to, visits.period_start)
 

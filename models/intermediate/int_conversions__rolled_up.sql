@@ -19,6 +19,7 @@ named_conversions as (
         conversion,
         session_id,
         conversion_date,
+        currency,
         value_amount
 
     from conversions
@@ -29,6 +30,7 @@ named_conversions as (
         'any_' || conversion_class as conversion,
         session_id,
         conversion_date,
+        max(currency) as currency,
         max(value_amount) as value_amount
 
     from conversions
@@ -59,6 +61,7 @@ converting_sessions as (
 dated_conversions as (
     select
         named_conversions.conversion,
+        named_conversions.currency,
         named_conversions.value_amount,
         named_conversions.conversion_date as period_date,
         sessions.*
@@ -83,7 +86,8 @@ both_counts as (
         'converting_sessions': '0',
         'converting_visitors': '0',
         'conversions': 'count(*)',
-        'value_amount': 'sum(value_amount)',
+        'value_amount':
+            'case when count(distinct currency) <= 1 then sum(value_amount) end',
     }, ['conversion']) | indent }}
 )
 

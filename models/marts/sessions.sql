@@ -11,6 +11,7 @@ conversions_per_session as (
         session_id,
         max(case when conversion_class = 'macro' then 1 else 0 end) = 1 as has_macro,
         max(case when conversion_class = 'micro' then 1 else 0 end) = 1 as has_micro,
+        count(distinct currency) as currencies,
         sum(value_amount) as value_amount
 
     from conversions
@@ -23,7 +24,10 @@ with_conversions as (
         sessions.*,
         coalesce(conversions_per_session.has_macro, false) as has_macro_conversion,
         coalesce(conversions_per_session.has_micro, false) as has_micro_conversion,
-        coalesce(conversions_per_session.value_amount, 0) as value_amount,
+        case
+            when coalesce(conversions_per_session.currencies, 0) <= 1
+                then coalesce(conversions_per_session.value_amount, 0)
+        end as value_amount,
         {{ seconds_between('sessions.started_at', 'sessions.ended_at') }}
             as duration_seconds
 

@@ -24,6 +24,7 @@ conversions_per_visitor as (
         visitor_id,
         count(*) as conversions,
         count(case when conversion_class = 'macro' then 1 end) as macro_conversions,
+        count(distinct currency) as currencies,
         sum(value_amount) as value
 
     from conversions
@@ -40,7 +41,10 @@ select
     cast(coalesce(conversions_per_visitor.conversions, 0) as integer) as conversions,
     cast(coalesce(conversions_per_visitor.macro_conversions, 0) as integer)
         as macro_conversions,
-    cast(coalesce(conversions_per_visitor.value, 0) as decimal(18, 4)) as value
+    case
+        when coalesce(conversions_per_visitor.currencies, 0) <= 1
+            then cast(coalesce(conversions_per_visitor.value, 0) as decimal(18, 4))
+    end as value
 
 from sessions_per_visitor
 

@@ -1,0 +1,494 @@
+"""How each singular test is broken, so that it can be seen failing.
+
+BREAKAGES maps a test to the mistakes that it has to see, HARMLESS to changes that it
+has to accept: the edge of the same rule. Each is a list of statements on broken copies
+of tables; every mistake is made on its own.
+"""
+
+Statements = list[str]
+
+
+def one_of(table: str, key: str, condition: str = "true") -> str:
+    """A condition that holds for one row of a table, always the same one."""
+    return f"{key} = (select min({key}) from broken.{table} where {condition})"
+
+
+def copied(table: str, changes: str, condition: str) -> str:
+    """A statement that adds a changed copy of some rows."""
+    return (
+        f"insert into broken.{table} select * replace ({changes}) "
+        f"from broken.{table} where {condition}"
+    )
+
+
+def updated(table: str, changes: str, condition: str = "true") -> str:
+    """A statement that changes some rows."""
+    return f"update broken.{table} set {changes} where {condition}"
+
+
+def deleted(table: str, condition: str = "true") -> str:
+    """A statement that deletes some rows."""
+    return f"delete from broken.{table} where {condition}"
+
+
+CONVERSIONS = "definition_conversions"
+MILESTONES = "definition_milestones"
+RULES = "definition_channel_rules"
+CATEGORIES = "definition_source_categories"
+ASSISTANTS = "definition_ai_assistants"
+BENCHMARKS = "benchmark_rates"
+PURCHASE = "conversion = 'purchase'"
+LAST_RULE = "priority = (select max(priority) from broken.definition_channel_rules)"
+
+DEFINITIONS: dict[str, list[Statements]] = {
+    "assert_definitions_avoid_reserved_words": [
+        [updated(CONVERSIONS, "conversion = 'any_macro'", PURCHASE)],
+        [updated(CONVERSIONS, "conversion = ' Visit'", PURCHASE)],
+        [updated(MILESTONES, "milestone = 'visit'", "milestone = 'page_viewed'")],
+    ],
+    "assert_a_milestone_feeds_one_macro_conversion": [
+        [copied(CONVERSIONS, "'order' as conversion", PURCHASE)],
+        [
+            updated(CONVERSIONS, "valid_to = date '2026-06-30'", PURCHASE),
+            copied(
+                CONVERSIONS,
+                "'order' as conversion, date '2026-06-30' as valid_from,"
+                " null as valid_to",
+                PURCHASE,
+            ),
+        ],
+    ],
+    "assert_rows_of_a_conversion_take_turns": [
+        [copied(CONVERSIONS, "milestone as milestone", PURCHASE)],
+        [copied(CONVERSIONS, "date '2026-07-01' as valid_from", PURCHASE)],
+        [
+            updated(CONVERSIONS, "valid_to = date '2026-06-30'", PURCHASE),
+            copied(
+                CONVERSIONS,
+                "date '2026-06-30' as valid_from, null as valid_to",
+                PURCHASE,
+            ),
+        ],
+    ],
+    "assert_a_conversion_keeps_its_class": [
+        [copied(CONVERSIONS, "'micro' as conversion_class", PURCHASE)],
+    ],
+    "assert_compared_numbers_are_numbers": [
+        [updated(MILESTONES, "value = '50%'", "operator = 'at_least'")],
+        [updated(MILESTONES, "value = null", "operator = 'at_least'")],
+    ],
+    "assert_channel_rules_end_with_a_catch_all": [
+        [deleted(RULES, LAST_RULE)],
+        [updated(RULES, "medium_pattern = '^print$'", LAST_RULE)],
+        [updated(RULES, "applies_to = 'ga4'", LAST_RULE)],
+        [copied(RULES, "5 as priority", LAST_RULE)],
+        [deleted(RULES)],
+    ],
+    "assert_a_source_name_has_one_category": [
+        [
+            updated(
+                CATEGORIES,
+                "source_category = 'video'",
+                "source_pattern = 'facebook.com'",
+            )
+        ],
+    ],
+    "assert_an_ai_assistant_has_one_name": [
+        [updated(ASSISTANTS, "ai_assistant = 'chatgpt'", "match_value = 'chat.com'")],
+        [
+            copied(
+                ASSISTANTS,
+                "'Claude' as ai_assistant, 'source' as match_field",
+                "match_value = 'chatgpt.com'",
+            )
+        ],
+    ],
+    "assert_patterns_are_lower_case": [
+        [
+            updated(
+                CATEGORIES,
+                "source_pattern = 'Facebook.com'",
+                "source_pattern = 'facebook.com'",
+            )
+        ],
+        [
+            updated(
+                CATEGORIES,
+                "source_pattern = 'www.facebook.com'",
+                "source_pattern = 'facebook.com'",
+            )
+        ],
+        [
+            updated(
+                ASSISTANTS, "match_value = 'claude.ai '", "match_value = 'claude.ai'"
+            )
+        ],
+    ],
+    "assert_every_business_model_has_a_macro_conversion": [
+        [updated(CONVERSIONS, "conversion_class = 'micro'")],
+        [
+            updated(
+                CONVERSIONS,
+                "conversion_class = 'micro'",
+                "business_model in ('saas', 'all')",
+            )
+        ],
+    ],
+    "assert_glossary_benchmarks_are_as_published": [
+        [updated(BENCHMARKS, "average_low = 0.026", "benchmark_id = 'B01'")],
+        [updated(BENCHMARKS, "average_high = null", "benchmark_id = 'B02'")],
+        [updated(BENCHMARKS, "typical_low = 0.05", "benchmark_id = 'B03'")],
+        [updated(BENCHMARKS, "typical_high = null", "benchmark_id = 'B05'")],
+        [updated(BENCHMARKS, "multiplier = 5", "benchmark_id = 'B10'")],
+        [updated(BENCHMARKS, "average_low = 0.1", "benchmark_id = 'B10'")],
+        [updated(BENCHMARKS, "evidence = 'primary'", "benchmark_id = 'B06'")],
+        [updated(BENCHMARKS, "publication_id = null", "benchmark_id = 'B06'")],
+        [deleted(BENCHMARKS, "benchmark_id = 'B07'")],
+        [copied(BENCHMARKS, "'B11' as benchmark_id", "benchmark_id = 'B09'")],
+    ],
+    "assert_benchmarks_name_segments_that_exist": [
+        [
+            updated(
+                BENCHMARKS, "dimension_value = 'Paid search'", "benchmark_id = 'B06'"
+            )
+        ],
+        [
+            updated(
+                BENCHMARKS,
+                "reference_dimension_value = 'Google'",
+                "benchmark_id = 'B10'",
+            )
+        ],
+        [updated(BENCHMARKS, "dimension_value = null", "dimension = 'ai_assistant'")],
+    ],
+}
+
+ONE_DAY = one_of("event_audit", "event_date", "kept > 1")
+ONE_EVENT = one_of("int_events__cleaned", "event_id")
+ONE_PLACED_EVENT = one_of("int_events__sessionized", "event_id")
+ONE_SESSION = one_of("sessions", "session_id")
+ONE_VISITOR = one_of("visitors", "visitor_id")
+ONE_CONVERSION = one_of("conversions", "conversion_id")
+ONE_VALUE = one_of("conversions", "conversion_id", "value_amount > 0")
+FIRST_SESSION = one_of("sessions", "session_id", "is_new_visitor")
+WITH_CONVERSION = one_of("sessions", "session_id", "has_macro_conversion")
+LATEST_EVENT = (
+    "event_id = (select max_by(event_id, (occurred_at, event_id))"
+    " from broken.int_events__sessionized)"
+)
+ALL_ROW = "conversion = 'purchase' and period_grain = 'all' and dimension = 'all'"
+CHANNEL_ROW = (
+    "conversion = 'purchase' and period_grain = 'month' and dimension = 'channel'"
+    " and dimension_value = 'Email'"
+)
+DAY_ROW = (
+    "conversion = 'purchase' and period_grain = 'day' and dimension = 'all'"
+    " and period_start = (select max(period_start) from broken.conversion_rates"
+    " where period_grain = 'day')"
+)
+RATES = "conversion_rates"
+COMPARED = "benchmark_comparison"
+OWN_RATE = one_of(COMPARED, "comparison_id", "multiplier is null and own_rate > 0")
+
+
+def later_event(pause: str, session: str = "session_id") -> Statements:
+    """One more event of the latest visitor, so long after the last, in some session."""
+    changes = f"'later' as event_id, occurred_at + interval '{pause}' as occurred_at"
+    changes += f", {session} as session_id"
+    return [copied("int_events__sessionized", changes, LATEST_EVENT)]
+
+
+INVARIANTS: dict[str, list[Statements]] = {
+    "assert_no_event_is_lost_between_layers": [
+        [deleted("int_events__cleaned", ONE_EVENT)],
+        [deleted("int_events__cleaned")],
+        [copied("int_events__cleaned", "'new' as event_id", ONE_EVENT)],
+        [deleted("rejected_events", one_of("rejected_events", "rejected_event_id"))],
+        [deleted("int_events__checked", "rejection_reason = 'missing_actor'")],
+        [copied("int_events__unioned", "'other' as event_source", "event_id is null")],
+        [updated("event_audit", "raw = raw + 1", ONE_DAY)],
+        [updated("event_audit", "kept = kept - 1, rejected = rejected + 1", ONE_DAY)],
+        [updated("event_audit", "kept = kept - 1, duplicates = duplicates + 1")],
+        [updated("event_audit", "filtered = 1", ONE_DAY)],
+        [deleted("event_audit")],
+    ],
+    "assert_every_event_is_in_one_session": [
+        [deleted("int_events__sessionized", ONE_PLACED_EVENT)],
+        [copied("int_events__sessionized", "event_id as event_id", ONE_PLACED_EVENT)],
+        [updated("int_events__sessionized", "session_id = null", ONE_PLACED_EVENT)],
+        [deleted("sessions", ONE_SESSION)],
+        [updated("sessions", "visitor_id = 'somebody else'", ONE_SESSION)],
+        [deleted("int_events__cleaned", ONE_EVENT)],
+    ],
+    "assert_sessions_hold_their_events": [
+        [updated("sessions", "events = events + 1", ONE_SESSION)],
+        [updated("sessions", "page_views = null", ONE_SESSION)],
+        [updated("sessions", "ended_at = ended_at + interval 1 second", ONE_SESSION)],
+        [updated("sessions", "started_at = null", ONE_SESSION)],
+        [updated("sessions", "session_date = session_date + 1", ONE_SESSION)],
+        [updated("sessions", "visitor_id = 'somebody else'", ONE_SESSION)],
+        [deleted("sessions", ONE_SESSION)],
+        [copied("sessions", "'empty' as session_id", ONE_SESSION)],
+    ],
+    "assert_sessions_of_a_visitor_lie_apart": [
+        later_event("30 minutes", "'second'"),
+        later_event("0 minutes", "'second'"),
+        [updated("int_events__sessionized", "session_id = event_id")],
+    ],
+    "assert_no_session_spans_a_cut": [
+        later_event("1800.000001 seconds"),
+        later_event("1 day"),
+    ],
+    "assert_new_visitors_are_counted_once": [
+        [updated("sessions", "is_new_visitor = true")],
+        [updated("sessions", "is_new_visitor = false", FIRST_SESSION)],
+        [updated("sessions", "is_new_visitor = null")],
+        [updated("sessions", "is_new_visitor = not is_new_visitor")],
+        [deleted("visitors", ONE_VISITOR)],
+        [copied("visitors", "'ghost' as visitor_id", ONE_VISITOR)],
+        [updated("visitors", "first_seen_at = null", ONE_VISITOR)],
+    ],
+    "assert_channels_come_from_the_rules": [
+        [updated("sessions", "channel = null", ONE_SESSION)],
+        [updated("sessions", "channel_ga4 = null", ONE_SESSION)],
+        [updated("sessions", "channel = 'Paid search'", ONE_SESSION)],
+        [updated("sessions", "channel_ga4 = 'Paid AI'", ONE_SESSION)],
+    ],
+    "assert_conversions_fit_their_session": [
+        [updated("conversions", "session_id = 'none'", ONE_CONVERSION)],
+        [updated("conversions", "session_id = null", ONE_CONVERSION)],
+        [updated("conversions", "visitor_id = 'somebody else'", ONE_CONVERSION)],
+        [updated("conversions", "channel = 'Elsewhere'", ONE_CONVERSION)],
+        [updated("conversions", "channel = null", ONE_CONVERSION)],
+        [
+            updated(
+                "conversions",
+                "occurred_at = occurred_at + interval 1 day,"
+                " conversion_date = conversion_date + 1",
+                ONE_CONVERSION,
+            )
+        ],
+        [updated("conversions", "occurred_at = null", ONE_CONVERSION)],
+        [
+            updated(
+                "conversions", "conversion_date = conversion_date + 1", ONE_CONVERSION
+            )
+        ],
+    ],
+    "assert_sessions_and_conversions_agree": [
+        [updated("sessions", "has_macro_conversion = false", WITH_CONVERSION)],
+        [updated("sessions", "has_macro_conversion = true")],
+        [updated("sessions", "has_micro_conversion = null", ONE_SESSION)],
+        [
+            updated(
+                "sessions",
+                "conversion_value_amount = conversion_value_amount + 0.01",
+                ONE_SESSION,
+            )
+        ],
+        [updated("sessions", "conversion_value_amount = null", WITH_CONVERSION)],
+        [deleted("sessions", WITH_CONVERSION)],
+        [deleted("conversions", ONE_VALUE)],
+        [updated("conversions", "value_amount = value_amount + 1", ONE_VALUE)],
+    ],
+    "assert_visitors_and_conversions_agree": [
+        [updated("visitors", "sessions = sessions + 1", ONE_VISITOR)],
+        [updated("visitors", "conversions = null", ONE_VISITOR)],
+        [updated("visitors", "macro_conversions = macro_conversions + 1", ONE_VISITOR)],
+        [updated("visitors", "value = value + 0.01", ONE_VISITOR)],
+        [updated("visitors", "last_seen_at = null", ONE_VISITOR)],
+        [deleted("visitors", ONE_VISITOR)],
+        [deleted("conversions", ONE_VALUE)],
+        [deleted("sessions", ONE_SESSION)],
+    ],
+    "assert_conversions_keep_to_their_counting_rule": [
+        [copied("conversions", "'twice' as conversion_id", ONE_CONVERSION)],
+        [deleted("conversions", ONE_CONVERSION)],
+        [
+            updated(
+                "conversions",
+                "occurred_at = occurred_at + interval 1 second",
+                ONE_CONVERSION,
+            )
+        ],
+        [updated("conversions", "event_id = 'none'", ONE_CONVERSION)],
+        [updated(CONVERSIONS, "counting = 'once_per_visitor'", "counting <> 'every'")],
+        [updated(CONVERSIONS, "counting = 'every'")],
+        [deleted("int_events__matched_to_milestones", "milestone = 'purchased'")],
+    ],
+    "assert_conversions_are_valid_on_their_day": [
+        [deleted(CONVERSIONS, PURCHASE)],
+        [updated(CONVERSIONS, "valid_from = date '2900-01-01'", PURCHASE)],
+        [updated(CONVERSIONS, "valid_to = date '1900-01-01'", PURCHASE)],
+        [updated("conversions", "conversion_class = 'micro'", ONE_VALUE)],
+        [updated("conversions", "conversion = null", ONE_CONVERSION)],
+    ],
+    "assert_conversions_share_one_currency": [
+        [updated("conversions", "currency = 'JPY'", ONE_VALUE)],
+    ],
+    "assert_rejected_events_have_a_known_reason": [
+        [updated("rejected_events", "reason = 'bad luck'")],
+        [updated("rejected_events", "reason = null")],
+    ],
+    "assert_intervals_follow_from_their_counts": [
+        [updated(RATES, "visitor_conversion_rate_lower = 0.99", ALL_ROW)],
+        [updated(RATES, "visitor_conversion_rate_upper = 0", ALL_ROW)],
+        [updated(RATES, "session_conversion_rate_upper = null", ALL_ROW)],
+        [updated(RATES, "session_conversion_rate_upper = 1.5", ALL_ROW)],
+        [updated(RATES, "session_conversion_rate_lower = -0.1", ALL_ROW)],
+        [updated(RATES, "visitor_conversion_rate = 0.5", ALL_ROW)],
+        [updated(RATES, "visitor_conversion_rate = null", ALL_ROW)],
+        [updated(RATES, "visitors = 0", ALL_ROW)],
+        [updated(RATES, "converting_sessions = sessions + 1", ALL_ROW)],
+        [updated(RATES, "visitor_conversion_rate_lower = 0", ALL_ROW)],
+        [updated(RATES, "visitors = null", ALL_ROW)],
+        [updated(COMPARED, "own_lower = own_upper", OWN_RATE)],
+        [updated(COMPARED, "own_rate = 0", OWN_RATE)],
+    ],
+    "assert_benchmark_positions_agree_with_intervals": [
+        [updated(COMPARED, "position = 'above'", "position = 'uncertain'")],
+        [updated(COMPARED, "position = 'within'", "position = 'uncertain'")],
+        [updated(COMPARED, "position = 'uncertain'", "position = 'below'")],
+        [updated(COMPARED, "position = null", OWN_RATE)],
+        [updated(COMPARED, "own_upper = 0, own_lower = 0", "position = 'above'")],
+        [updated(COMPARED, "own_denominator = null", OWN_RATE)],
+    ],
+    "assert_conversion_rates_equal_a_direct_count": [
+        [updated(RATES, "visitors = visitors + 1", ALL_ROW)],
+        [updated(RATES, "sessions = sessions + 1", CHANNEL_ROW)],
+        [updated(RATES, "converting_visitors = converting_visitors + 1", DAY_ROW)],
+        [updated(RATES, "converting_sessions = null", CHANNEL_ROW)],
+        [updated(RATES, "conversions = conversions + 1", CHANNEL_ROW)],
+        [updated(RATES, "value_amount = coalesce(value_amount, 0) + 1", ALL_ROW)],
+        [updated(RATES, "conversions_per_visitor = null", ALL_ROW)],
+        [updated(RATES, "conversions_per_session = 1", ALL_ROW)],
+        [deleted(RATES, ALL_ROW)],
+        [updated("sessions", "channel = 'Elsewhere'", WITH_CONVERSION)],
+        [deleted("conversions", ONE_VALUE)],
+    ],
+    "assert_every_day_with_visits_has_its_rates": [
+        [deleted(RATES, DAY_ROW)],
+        [copied(RATES, "conversion as conversion", DAY_ROW)],
+    ],
+    "assert_parts_cover_the_whole": [
+        [deleted(RATES, CHANNEL_ROW)],
+        [deleted(RATES, "dimension = 'channel' and conversion = 'purchase'")],
+        [updated(RATES, "sessions = sessions - 1", ALL_ROW)],
+        [updated(RATES, "conversions = conversions + 1", ALL_ROW)],
+        [updated(RATES, "converting_sessions = null", CHANNEL_ROW)],
+        [updated(RATES, "value_amount = 0", ALL_ROW)],
+        [updated(RATES, "visitors = 1", ALL_ROW)],
+        [updated(RATES, "visitors = 1000000", ALL_ROW)],
+        [updated(RATES, "converting_visitors = 0", ALL_ROW)],
+    ],
+}
+
+BREAKAGES = DEFINITIONS | INVARIANTS
+
+TURNS = "date '2026-07-01' as valid_from, null as valid_to"
+ENDS_BEFORE = updated(CONVERSIONS, "valid_to = date '2026-06-30'", PURCHASE)
+
+HARMLESS: dict[str, list[Statements]] = {
+    "assert_a_milestone_feeds_one_macro_conversion": [
+        [ENDS_BEFORE, copied(CONVERSIONS, f"'order' as conversion, {TURNS}", PURCHASE)],
+        [
+            copied(
+                CONVERSIONS,
+                "'order' as conversion, 'micro' as conversion_class",
+                PURCHASE,
+            )
+        ],
+    ],
+    "assert_rows_of_a_conversion_take_turns": [
+        [ENDS_BEFORE, copied(CONVERSIONS, TURNS, PURCHASE)],
+    ],
+    "assert_a_conversion_keeps_its_class": [
+        [ENDS_BEFORE, copied(CONVERSIONS, TURNS, PURCHASE)],
+    ],
+    "assert_every_business_model_has_a_macro_conversion": [
+        [updated(CONVERSIONS, "conversion_class = 'micro'", "business_model = 'saas'")],
+    ],
+    "assert_sessions_of_a_visitor_lie_apart": [
+        later_event("1800.000001 seconds", "'second'"),
+    ],
+    "assert_no_session_spans_a_cut": [later_event("30 minutes")],
+    "assert_conversions_are_valid_on_their_day": [
+        [updated(CONVERSIONS, "valid_from = date '1900-01-01'", PURCHASE)],
+        [updated(CONVERSIONS, "valid_to = date '2900-01-01'", PURCHASE)],
+    ],
+    "assert_conversions_share_one_currency": [
+        [updated("conversions", "currency = null", ONE_VALUE)],
+    ],
+}
+
+PLACED = "int_events__sessionized"
+TRUST = {"trust_source_sessions": True}
+MIDNIGHT = {"session_cut_at_midnight": True}
+CAMPAIGN = {"session_cut_on_new_campaign": True}
+ONE_OF_SEVERAL = "event_id = " + (
+    "(select min(event_id) from broken.int_events__sessionized group by session_id"
+    " having count(*) > 1 order by 1 limit 1)"
+)
+AS_TRACKED = updated(PLACED, "source_session_id = session_id")
+UNTRACKED = updated(PLACED, "source_session_id = null")
+WITHIN_A_DAY = updated(PLACED, "session_id = session_id || cast(occurred_at as date)")
+
+# Guards under other settings: the vars, what those settings do to sessions, and then
+# what the guard has to see.
+SETTINGS: list[tuple[str, dict[str, bool], Statements, Statements]] = [
+    (
+        "assert_source_sessions_stay_whole",
+        TRUST,
+        [AS_TRACKED],
+        [updated(PLACED, "session_id = 'other'", ONE_PLACED_EVENT)],
+    ),
+    (
+        "assert_source_sessions_stay_whole",
+        TRUST,
+        [UNTRACKED],
+        [updated(PLACED, "source_session_id = 'one'", ONE_OF_SEVERAL)],
+    ),
+    (
+        "assert_source_sessions_stay_whole",
+        TRUST,
+        [AS_TRACKED],
+        [updated(PLACED, "session_id = visitor_id")],
+    ),
+    (
+        "assert_sessions_of_a_visitor_lie_apart",
+        TRUST,
+        [UNTRACKED],
+        later_event("30 minutes", "'second'"),
+    ),
+    (
+        "assert_sessions_of_a_visitor_lie_apart",
+        MIDNIGHT,
+        [WITHIN_A_DAY, *later_event("1 microsecond", "'second'")],
+        later_event("0 minutes", "'third'"),
+    ),
+    (
+        "assert_sessions_of_a_visitor_lie_apart",
+        CAMPAIGN,
+        later_event("1 microsecond", "'second'"),
+        later_event("0 minutes", "'third'"),
+    ),
+    (
+        "assert_no_session_spans_a_cut",
+        TRUST,
+        [AS_TRACKED, *later_event("1 day")],
+        [UNTRACKED],
+    ),
+    (
+        "assert_no_session_spans_a_cut",
+        MIDNIGHT,
+        [WITHIN_A_DAY],
+        [
+            updated(PLACED, "session_id = 'one', occurred_at = timestamp '2026-07-01'"),
+            updated(
+                PLACED,
+                "occurred_at = timestamp '2026-06-30 23:59:59'",
+                ONE_PLACED_EVENT,
+            ),
+        ],
+    ),
+]
