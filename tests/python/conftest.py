@@ -2,7 +2,7 @@
 
 TEST_WAREHOUSE and TEST_MANIFEST name a DuckDB file and the manifest.json of its build.
 Where both are set a copy of that file is used; else everything is built, which takes
-about half a minute.
+about half a minute. TEST_RAW_DATA names the raw files of the given warehouse.
 """
 
 import json
@@ -69,6 +69,16 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
 def warehouse(built: tuple[Path, Path]) -> Path:
     """The DuckDB file of the build."""
     return built[0]
+
+
+@pytest.fixture(scope="session")
+def raw_data(built: tuple[Path, Path]) -> Path:
+    """The folder of the raw files, and of the truth about them."""
+    if given_build() is None:
+        return built[0].parent / "raw"
+    if "TEST_RAW_DATA" not in os.environ:
+        pytest.skip("TEST_RAW_DATA does not say where the given warehouse came from")
+    return Path(os.environ["TEST_RAW_DATA"])
 
 
 @pytest.fixture(scope="session")
