@@ -1,6 +1,6 @@
--- What a higher rate would bring, per channel. A rise of 25 % takes 2.0 % to 2.5 %, not to
--- 27 %. Extra value assumes that new orders are worth what the old ones are; the cost per
--- conversion falls because the same visits are shared by more conversions.
+-- What a higher rate would bring, per channel. A rise of 25 % takes 2.0 % to 2.5 %, not
+-- to 27 %. Extra value assumes that new orders are worth what the old ones are; a
+-- conversion gets cheaper because the same visits are shared by more of them.
 with rates as (
     select * from {{ ref('conversion_rates') }}
     where
