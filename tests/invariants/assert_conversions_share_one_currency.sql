@@ -1,5 +1,5 @@
--- Values are added up, and 100 EUR plus 100 JPY is not 200 of anything: where currencies
--- mix, sums are null. Convert them in the source; each row is one currency found.
+-- Values are added up, and 100 EUR plus 100 JPY is not 200 of anything: where they mix,
+-- sums are null. Convert them in the source; each row is one currency found.
 {{ config(severity='warn') }}
 
 with conversions as (

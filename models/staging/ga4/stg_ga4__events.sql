@@ -1,5 +1,6 @@
 -- depends_on: {{ source('ga4', 'events') }}
--- Older exports lack some of the fields read below, newer ones have more; both are fine.
+-- Older exports lack some of the fields read below, newer ones have more: both are
+-- fine.
 with export_fields as (
     select
         {%- for field, type in ga4_export_fields().items() %}
