@@ -14,16 +14,16 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 from summarise import print_summary
 
+# What dbt puts around the words of an error.
+NOISE = ("Runtime Error", "Compilation Error", "Database Error", "compiled code", ">")
 FAILURES = {"error", "fail", "runtime error", "partial success"}
 
 
 def first_lines(message: str | None) -> str:
     """The part of a dbt message that says what is wrong: its lines but the hints."""
     lines = [line.strip() for line in (message or "no message").strip().splitlines()]
-    kept = [
-        line for line in lines if line and not line.startswith(("compiled code", ">"))
-    ]
-    return "\n  ".join(kept[:6])
+    kept = [line for line in lines if line and not line.startswith(NOISE)]
+    return "\n  ".join(kept[:6]).replace("Invalid Input Error: ", "")
 
 
 def run_dbt(arguments: list[str], console: Console) -> bool:
@@ -45,7 +45,7 @@ def run_dbt(arguments: list[str], console: Console) -> bool:
             ["build", "--log-level", "none", *arguments]
         )
     if outcome.exception is not None:
-        console.print(f"[red]Stopped[/red] {first_lines(str(outcome.exception))}")
+        console.print(f"[red]Stopped:[/red] {first_lines(str(outcome.exception))}")
         return False
     for result in outcome.result or []:
         if result.status in FAILURES:

@@ -131,8 +131,9 @@ def print_summary(database: Path, console: Console) -> None:
     )
     console.print(
         f"{raw} raw rows = {kept} kept + {duplicates} duplicates + {rejected} rejected "
-        f"+ {filtered} filtered; {late} of the kept came late"
+        f"+ {filtered} filtered"
     )
+    console.print(f"{late} of the kept were received late")
     console.print()
     console.print(rate_table(headlines))
     console.print()
