@@ -125,6 +125,10 @@ def print_summary(database: Path, console: Console) -> None:
     raw, kept, duplicates, rejected, filtered, late = map(count, audit)
     sessions, visitors, first_day, last_day = totals
     console.print()
+    if not sessions:
+        console.print(f"No event of {raw} raw rows could be used.")
+        console.print("marts.rejected_events says why, row by row.")
+        return
     console.print(
         f"[bold]{count(sessions)} sessions of {count(visitors)} visitors[/bold], "
         f"{first_day} to {last_day}"
