@@ -45,6 +45,7 @@ lint: $(INSTALLED) ## Run the linters alone.
 	@scripts/run_checks.sh lint
 
 docs: data ## Make the documentation site: target/static_index.html.
+	@test -e "$(WAREHOUSE_PATH)" || $(MAKE) --no-print-directory build
 	@dbt docs generate --static --quiet $(VARS)
 	@echo "Open target/static_index.html in a browser; it needs no server."
 

@@ -3,7 +3,7 @@
 {%- set parquet_files = raw_files('generic/events', formats.parquet) -%}
 {%- set csv_files = raw_files('generic/events', formats.csv) -%}
 {%- set json_files = raw_files('generic/events', formats.json) -%}
-{%- set page_view_names = ['page_view', 'screen_view'] -%}
+{%- set page_view_names = ['page_view', 'pageview', 'screen_view'] -%}
 
 -- depends_on: {{ source('generic', 'events') }}
 with contract as (
