@@ -16,7 +16,7 @@ export DBT_PROFILES_DIR := $(CURDIR)
 export PATH := $(CURDIR)/$(BIN):$(PATH)
 
 .DEFAULT_GOAL := help
-.PHONY: help setup data build test lint docs clean
+.PHONY: help setup data build test lint ask docs clean
 
 help: ## Show this list.
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) \
@@ -43,6 +43,9 @@ test: $(INSTALLED) ## Run every check: linters, strict parse, builds, bouncer, p
 
 lint: $(INSTALLED) ## Run the linters alone.
 	@scripts/run_checks.sh lint
+
+ask: $(INSTALLED) ## Answer a question of analyses/: make ask QUESTION=how_do_we_compare
+	@$(BIN)/python scripts/ask.py $(QUESTION)
 
 docs: data ## Make the documentation site: target/static_index.html.
 	@test -e "$(WAREHOUSE_PATH)" || $(MAKE) --no-print-directory build

@@ -145,7 +145,7 @@ def print_summary(database: Path, console: Console) -> None:
     console.print()
     console.print(f"Database   {database}  (schema marts; read it with DuckDB or BI)")
     console.print("Meaning    make docs, then open target/static_index.html")
-    console.print("Questions  analyses/*.sql; rejected rows: marts.rejected_events")
+    console.print("Questions  make ask; rejected rows are in marts.rejected_events")
     console.print("Change     a row in seeds/definitions/, then make build")
 
 
