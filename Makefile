@@ -29,7 +29,11 @@ $(INSTALLED): requirements.lock
 		|| { echo "Python 3.11 or newer is needed; set PYTHON=/path/to/python3.11."; exit 1; }
 	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check uv==0.13.9
-	@$(BIN)/uv pip sync --quiet --python $(BIN)/python --require-hashes requirements.lock
+# uv is faster, but it does not read pip's own settings (an index, a certificate).
+	@$(BIN)/uv pip sync --quiet --python $(BIN)/python --require-hashes requirements.lock \
+		2> $(VENV)/uv.log \
+		|| $(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps \
+			--require-hashes --requirement requirements.lock
 	@touch $@
 
 data: $(INSTALLED)
