@@ -1,5 +1,6 @@
 """`make ask` answers from the built warehouse, and helps where it cannot."""
 
+import shutil
 from decimal import Decimal
 from pathlib import Path
 
@@ -10,10 +11,13 @@ import pytest
 def test_a_question_is_answered(
     warehouse: Path,
     raw_data: Path,
+    tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,
     capsys: pytest.CaptureFixture[str],
 ) -> None:
-    monkeypatch.setenv("WAREHOUSE_PATH", str(warehouse))
+    # A copy, because other tests of this process hold the warehouse open.
+    database = shutil.copy(warehouse, tmp_path / "asked.duckdb")
+    monkeypatch.setenv("WAREHOUSE_PATH", str(database))
     monkeypatch.setenv("RAW_DATA_DIR", str(raw_data))
     monkeypatch.setenv("COLUMNS", "160")
     monkeypatch.chdir(Path(ask.__file__).parents[1])
