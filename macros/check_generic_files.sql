@@ -8,7 +8,6 @@
     ) %}
     {%- for file in files %}
         {%- if file.endswith(".parquet") %}
-            {%- set format = "parquet" %}
             {%- set columns = run_query(
                 "describe select * from " ~ read_raw_file("parquet", [file])
             ) %}
