@@ -4,32 +4,17 @@
     count: columns of its session, period_date, and first_date (start of the history).
 -#}
 {% macro rollup(relation, measures, keys=[]) %}
-{%- set dimensions = {"all": "'all'"} -%}
-{%- do dimensions.update(session_dimensions()) -%}
 {%- for grain in ["day", "week", "month", "all"] %}
-{%- set outer = loop %}
-{%- for dimension, value in dimensions.items() %}
-select
-    '{{ grain }}' as period_grain,
-    {% if grain == "all" -%} first_date
-    {%- else -%} cast(date_trunc('{{ grain }}', period_date) as date)
-    {%- endif %} as period_start,
-    '{{ dimension }}' as dimension,
-    coalesce({{ value }}, '(not set)') as dimension_value,
-    {%- for key in keys %}
-    {{ key }},
-    {%- endfor %}
-    {%- for name, measure in measures.items() %}
-    {{ measure }} as {{ name }}{{ "," if not loop.last }}
-    {%- endfor %}
-
-from {{ relation }}
-
-group by all
-{%- if not (loop.last and outer.last) %}
+{%- set all_keys = {
+    "period_grain": "'" ~ grain ~ "'",
+    "period_start": "first_date" if grain == "all"
+        else "cast(date_trunc('" ~ grain ~ "', period_date) as date)",
+} -%}
+{%- for key in keys %}{% do all_keys.update({key: key}) %}{% endfor %}
+{{ by_dimension(relation, all_keys, measures) }}
+{%- if not loop.last %}
 
 union all
 {% endif %}
-{%- endfor %}
 {%- endfor %}
 {% endmacro %}

@@ -1,0 +1,75 @@
+{{ config(materialized='table') }}
+
+with reached_milestones as (
+    select * from {{ ref('int_events__matched_to_milestones') }}
+),
+
+steps as (
+    select * from {{ ref('int_funnel_steps__planned') }}
+),
+
+exclusions as (
+    select * from {{ ref('definition_funnel_exclusions') }}
+),
+
+milestones_looked_at as (
+    select
+        unit,
+        milestone
+
+    from steps
+
+    union distinct
+
+    select
+        steps.unit,
+        exclusions.milestone
+
+    from exclusions
+
+    inner join steps
+        on exclusions.funnel = steps.funnel
+),
+
+events as (
+    select
+        milestones_looked_at.unit,
+        case milestones_looked_at.unit
+            when 'session' then reached_milestones.session_id
+            else reached_milestones.visitor_id
+        end as unit_id,
+        reached_milestones.milestone,
+        {{ microseconds('reached_milestones.occurred_at') }} as reached_us,
+        reached_milestones.event_source,
+        reached_milestones.event_id,
+        reached_milestones.session_id
+
+    from reached_milestones
+
+    inner join milestones_looked_at
+        on reached_milestones.milestone = milestones_looked_at.milestone
+),
+
+-- Long ids are dear to sort and to join: from here on a unit is a small number.
+units as (
+    select
+        unit,
+        unit_id,
+        row_number() over (order by unit, unit_id) as unit_number
+
+    from events
+
+    group by
+        unit,
+        unit_id
+)
+
+select
+    units.unit_number,
+    events.*
+
+from events
+
+inner join units
+    on events.unit = units.unit
+    and events.unit_id = units.unit_id

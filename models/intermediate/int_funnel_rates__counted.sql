@@ -1,0 +1,63 @@
+with entries as (
+    select * from {{ ref('int_funnel_entries__counted') }}
+),
+
+reach as (
+    select * from {{ ref('int_funnel_reach__counted') }}
+),
+
+steps as (
+    select * from {{ ref('int_funnel_steps__planned') }}
+),
+
+-- A step that nobody reached is a finding: every period with entries has all steps.
+all_steps as (
+    select
+        entries.*,
+        steps.unit,
+        steps.business_model,
+        steps.step_number,
+        steps.step_position,
+        steps.previous_position,
+        -- Which milestone is the k-th in any order differs from unit to unit.
+        case when steps.ordering != 'unordered' then steps.milestone end as milestone,
+        steps.is_optional
+
+    from entries
+
+    inner join steps
+        on entries.funnel = steps.funnel
+)
+
+select
+    all_steps.*,
+    coalesce(reach.reached, 0) as reached,
+    coalesce(reach.mature_reached, 0) as mature_reached,
+    -- The entry, and what lies before it, is measured against all that entered.
+    case
+        when all_steps.previous_position is null then all_steps.entered
+        else coalesce(previous.reached, 0)
+    end as reached_before,
+    coalesce(previous.waiting_here, 0)
+    - case
+        when all_steps.is_optional then coalesce(reach.reached_while_waiting, 0)
+        else 0
+    end as in_progress,
+    {%- for column in ['seconds_from_entry', 'seconds_from_previous'] %}
+    reach.mean_{{ column }},
+    reach.median_{{ column }},
+    reach.p75_{{ column }},
+    reach.p90_{{ column }}{{ "," if not loop.last }}
+    {%- endfor %}
+
+from all_steps
+
+left join reach
+    on all_steps.funnel = reach.funnel
+    and all_steps.step_position = reach.step_position
+    and {{ same_period('all_steps', 'reach') }}
+
+left join reach as previous
+    on all_steps.funnel = previous.funnel
+    and all_steps.previous_position = previous.step_position
+    and {{ same_period('all_steps', 'previous') }}

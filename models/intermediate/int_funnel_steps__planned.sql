@@ -1,0 +1,131 @@
+{{ config(materialized='table') }}
+
+with funnels as (
+    select * from {{ ref('definition_funnels') }}
+),
+
+steps as (
+    select * from {{ ref('definition_funnel_steps') }}
+),
+
+milestones as (
+    select * from {{ ref('definition_milestones') }}
+),
+
+exclusions as (
+    select distinct funnel from {{ ref('definition_funnel_exclusions') }}
+),
+
+-- Two milestones can only meet in one event if they have rules for the same event.
+meetings as (
+    select distinct
+        one.milestone,
+        other.milestone as other_milestone
+
+    from milestones as one
+
+    inner join milestones as other
+        on (
+            one.event_name = other.event_name
+            or one.event_name is null
+            or other.event_name is null
+        )
+        and (
+            one.event_source = other.event_source
+            or one.event_source is null
+            or other.event_source is null
+        )
+),
+
+-- Which steps may be filled by one and the same event, so that care is needed.
+shared_steps as (
+    select
+        one.funnel,
+        one.step_number,
+        bool_or(not one.is_optional and not other.is_optional) as shares_required_events
+
+    from steps as one
+
+    inner join steps as other
+        on one.funnel = other.funnel
+        and one.step_number != other.step_number
+
+    inner join meetings
+        on one.milestone = meetings.milestone
+        and other.milestone = meetings.other_milestone
+
+    group by
+        one.funnel,
+        one.step_number
+),
+
+placed as (
+    select
+        funnels.funnel,
+        funnels.unit,
+        funnels.ordering,
+        funnels.attempt,
+        funnels.business_model,
+        funnels.window_seconds * 1000000 as window_us,
+        -- In any order a step is the k-th different one, whatever its number.
+        case
+            when funnels.ordering = 'unordered'
+                then cast(row_number() over all_so_far as integer)
+            else steps.step_number
+        end as step_number,
+        steps.milestone,
+        steps.is_optional,
+        steps.within_seconds * 1000000 as within_us,
+        shared_steps.funnel is not null as shares_events,
+        cast(row_number() over all_so_far as integer) as step_position,
+        cast(sum(cast(not steps.is_optional as integer)) over all_so_far as integer)
+            as steps_required,
+        cast(count(*) over whole_funnel as integer) as steps,
+        cast(sum(cast(not steps.is_optional as integer)) over whole_funnel as integer)
+            as required_steps,
+        exclusions.funnel is not null
+        or bool_or(steps.within_seconds is not null) over whole_funnel as is_limited,
+        bool_or(coalesce(shared_steps.shares_required_events, false)) over whole_funnel
+            as has_shared_events
+
+    from funnels
+
+    inner join steps
+        on funnels.funnel = steps.funnel
+
+    left join shared_steps
+        on steps.funnel = shared_steps.funnel
+        and steps.step_number = shared_steps.step_number
+
+    left join exclusions
+        on funnels.funnel = exclusions.funnel
+
+    window
+        all_so_far as (partition by steps.funnel order by steps.step_number),
+        whole_funnel as (partition by steps.funnel)
+)
+
+select
+    *,
+    case when not is_optional then steps_required end as required_position,
+    -- The required step before this one, which its step rate is measured against.
+    max(case when not is_optional then step_position end) over (
+        partition by funnel
+        order by step_position
+        rows between unbounded preceding and 1 preceding
+    ) as previous_position,
+    -- Strict funnels are read step by step, the others from one required step to the next.
+    case
+        when ordering = 'strict' then step_position
+        when not is_optional then steps_required
+    end as search_position,
+    case
+        when ordering = 'unordered' then 'gather'
+        when ordering = 'strict' or is_limited or has_shared_events then 'search'
+        else 'walk'
+    end as method,
+    -- Funnels that begin alike share their way until they part.
+    unit || {{ running_text("case when is_optional then '' else ' ' || milestone end",
+        'funnel', 'step_number') }} as path
+
+from placed

@@ -1,0 +1,128 @@
+{{ config(materialized='table') }}
+
+with recursive hits as (
+    select * from {{ ref('int_funnel_events__placed') }}
+),
+
+exclusions as (
+    select * from {{ ref('int_funnel_exclusions__dated') }}
+),
+
+hits_with_exclusions as (
+    select
+        hits.*,
+        exclusions.exclusions
+
+    from hits
+
+    left join exclusions
+        on hits.funnel = exclusions.funnel
+        and hits.unit_number = exclusions.unit_number
+),
+
+-- What may follow depends on the step, its time, the events used up at that instant and
+-- the times that an exclusion still looks back to. Of attempts equal in all of these the
+-- earliest is kept, so their number stays small and nothing is missed.
+attempts as (
+    select
+        funnel,
+        unit_number,
+        event_source,
+        event_id,
+        reached_us as entered_us,
+        reached_us + window_us as closes_us,
+        search_position,
+        search_position as required_position,
+        reached_us,
+        reached_us as required_us,
+        sequence_number,
+        last_sequence_number,
+        1 as steps_filled,
+        [{'fits': fits, 'copy_number': copy_number}] as used_events,
+        false as is_excluded,
+        {{ open_since('exclusions', '[reached_us]', 'search_position') }} as open_since,
+        [reached_us] as times
+
+    from hits_with_exclusions
+
+    where
+        required_position_before = 0
+        and not is_optional
+
+    union all
+
+    select
+        attempts.funnel,
+        attempts.unit_number,
+        attempts.event_source,
+        attempts.event_id,
+        attempts.entered_us,
+        attempts.closes_us,
+        hits.search_position,
+        case
+            when hits.is_optional then attempts.required_position
+            else hits.search_position
+        end as required_position,
+        hits.reached_us,
+        case
+            when hits.is_optional then attempts.required_us else hits.reached_us
+        end as required_us,
+        hits.sequence_number,
+        hits.last_sequence_number,
+        attempts.steps_filled + 1 as steps_filled,
+        case
+            when hits.reached_us > attempts.reached_us
+                then [{'fits': hits.fits, 'copy_number': hits.copy_number}]
+            else list_sort(list_append(
+                attempts.used_events,
+                {'fits': hits.fits, 'copy_number': hits.copy_number}
+            ))
+        end as used_events,
+        attempts.is_excluded
+        or {{ any_of('hits.exclusions', "
+            item.before_position = hits.search_position
+            and item.reached_us > attempts.times[item.after_position]
+            and item.reached_us < hits.reached_us
+        ") }} as is_excluded,
+        {{ open_since(
+            'hits.exclusions',
+            fill_step('attempts.times', 'hits.search_position', 'hits.reached_us'),
+            'hits.search_position'
+        ) }} as open_since,
+        min(
+            {{ fill_step('attempts.times', 'hits.search_position', 'hits.reached_us') }}
+        ) as times
+
+    from attempts
+
+    inner join hits_with_exclusions as hits
+        on attempts.funnel = hits.funnel
+        and attempts.unit_number = hits.unit_number
+        and attempts.search_position < hits.search_position
+        and attempts.search_position >= hits.required_position_before
+        and attempts.reached_us <= hits.reached_us
+
+    where
+        coalesce(hits.reached_us <= attempts.closes_us, true)
+        and coalesce(
+            hits.reached_us - attempts.required_us <= hits.within_us,
+            true
+        )
+        and case
+            when hits.ordering = 'strict'
+                then hits.sequence_number = attempts.sequence_number + 1
+            when hits.reached_us = attempts.reached_us
+                then {{ is_next_unused_copy('attempts.used_events', 'hits') }}
+            else
+                hits.copy_number = 1
+                -- Without limits the earliest next event leads as far as any later one.
+                and (
+                    hits.is_limited
+                    or coalesce(hits.previous_us <= attempts.reached_us, true)
+                )
+        end
+
+    group by all
+)
+
+select * from attempts
