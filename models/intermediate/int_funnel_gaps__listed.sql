@@ -20,7 +20,7 @@ gaps as (
         on optional_steps.funnel = steps_before.funnel
         and optional_steps.steps_required = steps_before.required_position
 
-    inner join steps as steps_after
+    left join steps as steps_after
         on optional_steps.funnel = steps_after.funnel
         and optional_steps.steps_required + 1 = steps_after.required_position
 

@@ -10,7 +10,7 @@ funnels as (
         unit,
         ordering,
         attempt,
-        steps
+        last_required_position
 
     from {{ ref('int_funnel_steps__planned') }}
 ),
@@ -30,7 +30,7 @@ with_closing as (
         funnels.unit,
         funnels.ordering,
         funnels.attempt,
-        attempts.furthest_position = funnels.steps as is_completed,
+        attempts.furthest_position = funnels.last_required_position as is_completed,
         {{ reporting_date(from_microseconds('attempts.entered_us')) }} as entry_date,
         -- A session can be continued until it has timed out.
         case

@@ -114,6 +114,8 @@ select
         order by step_position
         rows between unbounded preceding and 1 preceding
     ) as previous_position,
+    max(case when not is_optional then step_position end) over (partition by funnel)
+        as last_required_position,
     -- Strict funnels are read step by step, the others from one required step to the next.
     case
         when ordering = 'strict' then step_position

@@ -1,0 +1,198 @@
+"""Funnels in SQL agree with brute force, entry by entry, on random journeys.
+
+Each case is a funnel and one unit that passes through it. Many cases are loaded at once
+as funnels of their own, so all of them also prove that funnels do not disturb each other.
+"""
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+from typing import Any
+
+import duckdb
+import pytest
+from compiled_models import compile_models, empty_warehouse
+from funnel_journeys_strategy import PROFILES, Case, cases
+from funnel_reference import Attempt, Funnel, Hit, attempts, best_attempt
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+MODELS = [
+    "int_funnel_steps__planned",
+    "int_funnel_events__numbered",
+    "int_funnel_exclusions__dated",
+    "int_funnels__walked",
+    "int_funnel_walks__read",
+    "int_funnel_events__placed",
+    "int_funnels__searched",
+    "int_funnel_searches__chosen",
+    "int_funnel_subsets__listed",
+    "int_funnel_subsets__numbered",
+    "int_funnels__gathered",
+    "int_funnel_attempts__united",
+    "int_funnel_gaps__listed",
+    "int_funnel_gaps__filled",
+    "int_funnel_attempts__filled",
+    "int_funnel_journeys__judged",
+    "funnel_journeys",
+]
+START = datetime(2026, 7, 1)
+CASES_AT_ONCE = 40
+TABLES = """
+    create table intermediate.int_events__matched_to_milestones (
+        milestone varchar, event_source varchar, event_id varchar, session_id varchar,
+        visitor_id varchar, occurred_at timestamp
+    );
+    create table intermediate.int_events__sessionized (
+        event_source varchar, event_id varchar, session_id varchar, visitor_id varchar,
+        occurred_at timestamp
+    );
+    create table intermediate.int_events__cleaned (occurred_at timestamp);
+    create table intermediate.int_sessions__attributed (
+        session_id varchar, visitor_id varchar, started_at timestamp,
+        ended_at timestamp, session_date date, channel varchar, ai_assistant varchar,
+        device_category varchar, country varchar, campaign varchar,
+        landing_page_path varchar, is_new_visitor boolean
+    );
+    create table definitions.definition_milestones (
+        milestone varchar, event_source varchar, event_name varchar
+    );
+    create table definitions.definition_funnels (
+        funnel varchar, unit varchar, ordering varchar, window_seconds bigint,
+        attempt varchar, business_model varchar
+    );
+    create table definitions.definition_funnel_steps (
+        funnel varchar, step_number integer, milestone varchar, is_optional boolean,
+        within_seconds bigint
+    );
+    create table definitions.definition_funnel_exclusions (
+        funnel varchar, milestone varchar, after_step integer, before_step integer
+    );
+"""
+Rows = dict[str, list[tuple[Any, ...]]]
+Journeys = dict[str, tuple[tuple[datetime | None, ...], int, bool, bool, bool]]
+
+
+@pytest.fixture(scope="session")
+def funnel_models() -> dict[str, str]:
+    """Compiled SQL of the funnel models, in the order in which they are built."""
+    found = compile_models(MODELS, {"funnel_steps_at_most": 6})
+    return {name: found[name] for name in MODELS}
+
+
+def definition_rows(name: str, funnel: Funnel, unit: str, hits: Sequence[Hit]) -> Rows:
+    """The rows that a person would write for this funnel.
+
+    An event is named after the milestones it fits, and each milestone has a rule for
+    every such name: so two milestones share a rule's event where an event fits both.
+    """
+    rules = {(each, "+".join(sorted(hit.milestones))) for hit in hits for each in hit.milestones}
+    limits = (funnel.window_seconds, funnel.attempt, "all")
+    return {
+        "definition_milestones": [
+            (f"{name} {milestone}", None, f"{name} {event}") for milestone, event in rules
+        ],
+        "definition_funnels": [(name, unit, funnel.ordering, *limits)],
+        "definition_funnel_steps": [
+            (name, step.number, f"{name} {step.milestone}", step.is_optional, step.within_seconds)
+            for step in funnel.steps
+        ],
+        "definition_funnel_exclusions": [
+            (name, f"{name} {each.milestone}", each.after_step, each.before_step)
+            for each in dict.fromkeys(funnel.exclusions)
+        ],
+    }
+
+
+def event_rows(name: str, hits: Sequence[Hit]) -> Rows:
+    """The unit's events, all in one session, and what they reached."""
+    times = {hit.event_id: START + timedelta(seconds=hit.at) for hit in hits}
+    events = [("web", f"{name} {hit.event_id}", name, name, times[hit.event_id]) for hit in hits]
+    last, nothing = max(times.values()), (None,) * 6
+    return {
+        "int_events__sessionized": events,
+        "int_events__cleaned": [(event[-1],) for event in events],
+        "int_events__matched_to_milestones": [
+            (f"{name} {milestone}", *event)
+            for hit, event in zip(hits, events, strict=True)
+            for milestone in hit.milestones
+        ],
+        "int_sessions__attributed": [
+            (name, name, START, last, START.date(), *nothing, True)
+        ],
+    }
+
+
+def run_models(
+    connection: duckdb.DuckDBPyConnection, models: dict[str, str], found: Sequence[Case]
+) -> None:
+    """Loads the cases as funnels f0, f1, ... and builds the models on them."""
+    for number, (hits, funnel) in enumerate(found):
+        unit = ["visitor", "session"][number % 2]
+        definitions = definition_rows(f"f{number}", funnel, unit, hits)
+        for schema, rows in (
+            ("definitions", definitions),
+            ("intermediate", event_rows(f"f{number}", hits)),
+        ):
+            for table, values in rows.items():
+                if values:
+                    marks = ", ".join("?" * len(values[0]))
+                    connection.executemany(f"insert into {schema}.{table} values ({marks})", values)
+    for name, code in models.items():
+        schema = "intermediate" if name.startswith("int_") else "marts"
+        connection.execute(f"create table {schema}.{name} as {code}")
+
+
+def journeys_of(connection: duckdb.DuckDBPyConnection, name: str) -> Journeys:
+    """What the mart says of each entry of a funnel, by event id."""
+    rows = connection.execute(
+        """
+        select event_id, step_times, furthest_step, is_completed, is_excluded,
+            is_best_attempt
+        from marts.funnel_journeys where funnel = ?
+        """,
+        [name],
+    ).fetchall()
+    return {event_id.split()[1]: (tuple(times), *rest) for event_id, times, *rest in rows}
+
+
+def expected_journeys(hits: Sequence[Hit], funnel: Funnel) -> Journeys:
+    """The same by brute force."""
+    found = attempts(hits, funnel)
+    best = best_attempt(found, funnel)
+
+    def times(attempt: Attempt) -> tuple[datetime | None, ...]:
+        numbers = [step.number for step in funnel.steps]
+        moments = [attempt.times.get(number) for number in numbers]
+        return tuple(None if at is None else START + timedelta(seconds=at) for at in moments)
+
+    return {
+        each.entry_event_id: (
+            times(each),
+            each.furthest_step,
+            each.is_completed,
+            each.is_excluded,
+            best is not None and each.entry_event_id == best.entry_event_id,
+        )
+        for each in found
+    }
+
+
+@pytest.mark.parametrize("profile", sorted(PROFILES))
+@settings(
+    max_examples=4,
+    deadline=None,
+    suppress_health_check=[
+        HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.large_base_example
+    ],
+)
+@given(data=st.data())
+def test_every_entry_of_every_funnel_is_as_by_brute_force(
+    profile: str, data: st.DataObject, funnel_models: dict[str, str]
+) -> None:
+    found = data.draw(st.lists(cases(profile), min_size=1, max_size=CASES_AT_ONCE))
+    with empty_warehouse() as connection:
+        connection.execute(TABLES)
+        run_models(connection, funnel_models, found)
+        for number, (hits, funnel) in enumerate(found):
+            journeys = journeys_of(connection, f"f{number}")
+            assert journeys == expected_journeys(hits, funnel)
