@@ -1,17 +1,18 @@
 """Funnels in SQL agree with brute force, entry by entry, on random journeys.
 
-Each case is a funnel and one unit that passes through it. Many cases are loaded at once
-as funnels of their own, so all of them also prove that funnels do not disturb each other.
+Each case is a funnel and one unit that passes through it. Many cases are loaded at
+once as funnels of their own, which also proves that funnels do not disturb each other.
 """
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 
 import duckdb
 import pytest
 from compiled_models import compile_models, empty_warehouse
-from funnel_journeys_strategy import PROFILES, Case, cases
+from funnel_journeys_strategy import PROFILES, Case, cases, plain_cases
 from funnel_reference import Attempt, Funnel, Hit, attempts, best_attempt
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -85,15 +86,26 @@ def definition_rows(name: str, funnel: Funnel, unit: str, hits: Sequence[Hit]) -
     An event is named after the milestones it fits, and each milestone has a rule for
     every such name: so two milestones share a rule's event where an event fits both.
     """
-    rules = {(each, "+".join(sorted(hit.milestones))) for hit in hits for each in hit.milestones}
+    rules = {
+        (each, "+".join(sorted(hit.milestones)))
+        for hit in hits
+        for each in hit.milestones
+    }
     limits = (funnel.window_seconds, funnel.attempt, "all")
     return {
         "definition_milestones": [
-            (f"{name} {milestone}", None, f"{name} {event}") for milestone, event in rules
+            (f"{name} {milestone}", None, f"{name} {event}")
+            for milestone, event in rules
         ],
         "definition_funnels": [(name, unit, funnel.ordering, *limits)],
         "definition_funnel_steps": [
-            (name, step.number, f"{name} {step.milestone}", step.is_optional, step.within_seconds)
+            (
+                name,
+                step.number,
+                f"{name} {step.milestone}",
+                step.is_optional,
+                step.within_seconds,
+            )
             for step in funnel.steps
         ],
         "definition_funnel_exclusions": [
@@ -106,7 +118,10 @@ def definition_rows(name: str, funnel: Funnel, unit: str, hits: Sequence[Hit]) -
 def event_rows(name: str, hits: Sequence[Hit]) -> Rows:
     """The unit's events, all in one session, and what they reached."""
     times = {hit.event_id: START + timedelta(seconds=hit.at) for hit in hits}
-    events = [("web", f"{name} {hit.event_id}", name, name, times[hit.event_id]) for hit in hits]
+    events = [
+        ("web", f"{name} {hit.event_id}", name, name, times[hit.event_id])
+        for hit in hits
+    ]
     last, nothing = max(times.values()), (None,) * 6
     return {
         "int_events__sessionized": events,
@@ -136,7 +151,9 @@ def run_models(
             for table, values in rows.items():
                 if values:
                     marks = ", ".join("?" * len(values[0]))
-                    connection.executemany(f"insert into {schema}.{table} values ({marks})", values)
+                    connection.executemany(
+                        f"insert into {schema}.{table} values ({marks})", values
+                    )
     for name, code in models.items():
         schema = "intermediate" if name.startswith("int_") else "marts"
         connection.execute(f"create table {schema}.{name} as {code}")
@@ -152,7 +169,9 @@ def journeys_of(connection: duckdb.DuckDBPyConnection, name: str) -> Journeys:
         """,
         [name],
     ).fetchall()
-    return {event_id.split()[1]: (tuple(times), *rest) for event_id, times, *rest in rows}
+    return {
+        event_id.split()[1]: (tuple(times), *rest) for event_id, times, *rest in rows
+    }
 
 
 def expected_journeys(hits: Sequence[Hit], funnel: Funnel) -> Journeys:
@@ -163,7 +182,9 @@ def expected_journeys(hits: Sequence[Hit], funnel: Funnel) -> Journeys:
     def times(attempt: Attempt) -> tuple[datetime | None, ...]:
         numbers = [step.number for step in funnel.steps]
         moments = [attempt.times.get(number) for number in numbers]
-        return tuple(None if at is None else START + timedelta(seconds=at) for at in moments)
+        return tuple(
+            None if at is None else START + timedelta(seconds=at) for at in moments
+        )
 
     return {
         each.entry_event_id: (
@@ -182,7 +203,9 @@ def expected_journeys(hits: Sequence[Hit], funnel: Funnel) -> Journeys:
     max_examples=4,
     deadline=None,
     suppress_health_check=[
-        HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.large_base_example
+        HealthCheck.too_slow,
+        HealthCheck.data_too_large,
+        HealthCheck.large_base_example,
     ],
 )
 @given(data=st.data())
@@ -196,3 +219,48 @@ def test_every_entry_of_every_funnel_is_as_by_brute_force(
         for number, (hits, funnel) in enumerate(found):
             journeys = journeys_of(connection, f"f{number}")
             assert journeys == expected_journeys(hits, funnel)
+
+
+def deepest(connection: duckdb.DuckDBPyConnection, name: str) -> int:
+    """The furthest step of the journey that counts; 0 if the unit never entered."""
+    depth = "coalesce(max(furthest_step), 0)"
+    journeys = "marts.funnel_journeys where is_best_attempt and funnel = ?"
+    row = connection.execute(f"select {depth} from {journeys}", [name]).fetchone()
+    return row[0] if row else 0
+
+
+def variants(hits: Sequence[Hit], funnel: Funnel) -> list[Case]:
+    """The case itself, then what must not lower it, then what must not raise it."""
+    everything = frozenset(step.milestone for step in funnel.steps)
+    later = (*hits, Hit("later", max(hit.at for hit in hits) + 1, everything))
+    seconds = funnel.window_seconds
+    longer = None if seconds is None else seconds + 1
+    return [
+        (tuple(hits), funnel),
+        (tuple(reversed(hits)), funnel),
+        (later, funnel),
+        (tuple(hits), replace(funnel, window_seconds=longer)),
+        (tuple(hits), replace(funnel, ordering="unordered")),
+        (tuple(hits), replace(funnel, ordering="strict")),
+    ]
+
+
+@settings(
+    max_examples=6,
+    deadline=None,
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
+)
+@given(found=st.lists(plain_cases(), min_size=1, max_size=10))
+def test_more_freedom_never_leads_less_far(
+    found: list[Case], funnel_models: dict[str, str]
+) -> None:
+    """Shuffled rows, a later event, a longer window; unordered >= ordered >= strict."""
+    every = [variant for case in found for variant in variants(*case)]
+    with empty_warehouse() as connection:
+        connection.execute(TABLES)
+        run_models(connection, funnel_models, every)
+        depths = [deepest(connection, f"f{number}") for number in range(len(every))]
+    for start in range(0, len(every), 6):
+        as_is, shuffled, later, longer, unordered, strict = depths[start : start + 6]
+        assert shuffled == as_is
+        assert min(later, longer, unordered) >= as_is >= strict
