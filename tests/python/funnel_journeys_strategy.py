@@ -6,6 +6,8 @@ limits that some pair of events meets exactly, or misses by one second.
 """
 
 from dataclasses import dataclass
+from functools import cache
+from itertools import combinations_with_replacement
 
 from funnel_reference import Exclusion, Funnel, Hit, Step
 from hypothesis import strategies as st
@@ -13,12 +15,15 @@ from hypothesis import strategies as st
 Case = tuple[tuple[Hit, ...], Funnel]
 
 EXCLUDED = "excluded"
-LONGEST_JOURNEY = 9
 MOST_STEPS = 5
-MILESTONES = st.sampled_from("abcd")
-MOVES = st.sampled_from(
-    ["next"] * 4 + ["again", "skip", "restart", "wander", "nothing"]
-)
+LETTERS = "abcd"
+MOVES = ["next"] * 4 + ["again", "skip", "restart", "wander", "wander"]
+JOURNEY_LENGTHS = st.sampled_from([*range(1, 10), *range(4, 10)])
+ID_FACTORS = st.sampled_from([1, 3, 7, 9])
+MILESTONES = {
+    size: st.lists(st.sampled_from(LETTERS), min_size=size, max_size=size)
+    for size in range(2, MOST_STEPS + 1)
+}
 
 
 @dataclass(frozen=True)
@@ -73,7 +78,7 @@ def cases(draw: st.DrawFn, profile: str) -> Case:
     wanted = PROFILES[profile]
     shortest = 3 if wanted.has_optional else 2
     size = draw(st.integers(shortest, MOST_STEPS))
-    milestones = draw(st.lists(MILESTONES, min_size=size, max_size=size))
+    milestones = draw(MILESTONES[size])
     optional = draw(optional_numbers(size)) if wanted.has_optional else set()
     hits = draw(journeys(milestones, wanted))
     limits = limits_met_or_missed(hits)
@@ -107,32 +112,32 @@ def plain_cases() -> st.SearchStrategy[Case]:
 @st.composite
 def journeys(draw: st.DrawFn, milestones: list[str], wanted: Profile) -> list[Hit]:
     """Events that walk through the steps, stumble, begin again and wander off."""
-    other = [EXCLUDED] * len(milestones) if wanted.has_exclusions else []
-    gap, distraction = st.sampled_from(wanted.gaps), st.sampled_from(milestones + other)
-    also = st.one_of(
-        *[st.just(set())] * (4 - wanted.overlap),
-        *[st.sets(distraction, min_size=1, max_size=2)] * wanted.overlap,
-    )
-    event = st.tuples(gap, MOVES, also)
-    size = draw(st.integers(1, LONGEST_JOURNEY))
-    factor = draw(st.sampled_from([1, 3, 7, 9]))
+    event = events(wanted)
+    # Counts through all digits, so that ids rise, fall or jump with time.
+    factor = draw(ID_FACTORS)
     at, position, hits = 0, 0, []
-    for number, (pause, move, more) in enumerate(
-        draw(st.lists(event, min_size=size, max_size=size)), start=1
-    ):
-        at += pause
+    for number in range(1, draw(JOURNEY_LENGTHS) + 1):
+        gap, move, fitting = draw(event)
+        at += gap
         position = {"restart": 0, "skip": position + 1}.get(move, position)
-        fitting = {milestones[position % len(milestones)]}
-        if move == "wander":
-            fitting = {draw(distraction)}
-        elif move != "again":
-            position += 1
-        # Nothing at all, unless it is something more.
-        fitting = set() if move == "nothing" else fitting
-        # Counts through all digits, so that ids rise, fall or jump with time.
-        name = f"e{number * factor % 10}"
-        hits.append(Hit(name, at, frozenset(fitting | more)))
+        if move != "wander":
+            fitting = fitting | {milestones[position % len(milestones)]}
+            position += move != "again"
+        hits.append(Hit(f"e{number * factor % 10}", at, fitting))
     return hits
+
+
+@cache
+def events(wanted: Profile) -> st.SearchStrategy[tuple[int, str, frozenset[str]]]:
+    """Seconds since the event before, how to go on, what the event fits besides."""
+    names = [*LETTERS, EXCLUDED] if wanted.has_exclusions else list(LETTERS)
+    several = [set(pair) for pair in combinations_with_replacement(names, 2)]
+    several += [{EXCLUDED}] * len(names) if wanted.has_exclusions else []
+    nothing = [set()] * (len(several) * (4 - wanted.overlap) // wanted.overlap)
+    besides = [frozenset(each) for each in nothing + several]
+    return st.tuples(
+        st.sampled_from(wanted.gaps), st.sampled_from(MOVES), st.sampled_from(besides)
+    )
 
 
 def limits_met_or_missed(hits: list[Hit]) -> st.SearchStrategy[int | None]:
