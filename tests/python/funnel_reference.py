@@ -136,7 +136,7 @@ def attempt_from(entry: Hit, rows: Sequence[Hit], funnel: Funnel) -> Attempt:
     is_excluded = is_tainted(chain, rows, funnel)
     fill = with_leading_rows if is_strict else with_optional_steps
     filled = fill(chain, entry, rows, funnel)
-    times = {number: filled[number].at for number in sorted(filled)}
+    times = {number: hit.at for number, hit in filled.items()}
     return Attempt(entry.event_id, times, furthest, is_completed, is_excluded)
 
 

@@ -213,6 +213,12 @@ BEST: dict[str, tuple[Funnel, str, Times | None]] = {
     "an_optional_step_does_not_come_after_the_step_after_it": (
         funnel("a o? b"), "a@0 b@2 o@3", {1: 0, 3: 2}
     ),
+    "an_optional_step_ends_with_the_very_next_required_one": (
+        funnel("a o? b c"), "a@0 b@2 o@3", {1: 0, 3: 2}
+    ),
+    "an_optional_step_ends_with_the_very_next_required_one_of_several": (
+        funnel("a o? b c"), "a@0 b@2 o@3 c@4", {1: 0, 3: 2, 4: 4}
+    ),
     "an_optional_step_may_share_the_time_of_the_step_before_it": (
         funnel("a o? b"), "a@0 o@0 b@2", {1: 0, 2: 0, 3: 2}
     ),
@@ -221,6 +227,9 @@ BEST: dict[str, tuple[Funnel, str, Times | None]] = {
     ),
     "at_the_time_of_a_step_events_are_kept_for_required_steps": (
         funnel("a o? b"), "a@0 bo@2 b@2", {1: 0, 3: 2}
+    ),
+    "at_the_time_of_a_step_events_are_kept_whatever_the_row_order": (
+        funnel("a o? b"), "a@0 b@2 bo@2", {1: 0, 3: 2}
     ),
     "at_the_time_of_an_optional_step_no_event_is_kept": (
         funnel("a o? b"), "a@0 bo@1 bo@2", {1: 0, 3: 1}
@@ -330,6 +339,9 @@ BEST: dict[str, tuple[Funnel, str, Times | None]] = {
     "strict_within_runs_from_the_previous_required_step": (
         strict("a o? b", within={3: 5}), "a@0 o@2 b@6", {1: 0, 2: 2}
     ),
+    "strict_within_is_not_about_optional_steps": (
+        strict("a o? b", within={2: 1, 3: 6}), "a@0 o@5 b@6", {1: 0, 2: 5, 3: 6}
+    ),
     "strict_an_optional_step_may_come_in_between": (
         strict("a o? b"), "a@0 o@1 b@2", {1: 0, 2: 1, 3: 2}
     ),
@@ -380,6 +392,9 @@ BEST: dict[str, tuple[Funnel, str, Times | None]] = {
     ),
     "strict_leading_steps_are_in_order": (
         strict("o? p? a b"), "p@0 o@1 a@2 b@3", {1: 1, 3: 2, 4: 3}
+    ),
+    "strict_leading_steps_leave_room_for_those_before_them": (
+        strict("o? p? a b"), "o@0 op@1 a@2 b@3", {1: 0, 2: 1, 3: 2, 4: 3}
     ),
     "strict_leading_steps_are_filled_from_the_last": (
         strict("o? p? a b"), "op@1 a@2 b@3", {2: 1, 3: 2, 4: 3}

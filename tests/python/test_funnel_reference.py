@@ -1,6 +1,7 @@
 """The reference for funnels says what can be counted by hand, trap after trap."""
 
 from collections import Counter
+from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
@@ -75,8 +76,20 @@ def test_a_funnel_is_completed_without_its_last_optional_step() -> None:
         assert (found.furthest_step, found.is_completed) == (2, True)
 
 
+@pytest.mark.parametrize("make", [funnel, strict, unordered])
+def test_a_funnel_is_completed_with_its_last_required_step(
+    make: Callable[[str], Funnel],
+) -> None:
+    found = [
+        attempts(journey(text), make("a b c"))[0] for text in ("a@0 b@1", "a@0 b@1 c@2")
+    ]
+    assert [each.is_completed for each in found] == [False, True]
+
+
 def test_of_equal_attempts_the_smallest_entry_id_counts() -> None:
-    found = best(funnel("a b"), journey("a@0 a@0 b@1")[::-1])
+    definition = funnel("a b")
+    found = attempts(journey("a@0 a@0 b@1"), definition)
+    found = best_attempt(found[::-1], definition)
     assert found is not None
     assert found.entry_event_id == "1"
 
@@ -133,6 +146,7 @@ def test_an_attempt_keeps_to_the_window_and_the_order(case: Case) -> None:
     for found in attempts(hits, drawn):
         times = [found.times[each] for each in required if each in found.times]
         assert times == sorted(times)
+        assert found.is_completed == (len(times) == len(required))
         assert max(found.times.values()) - times[0] <= drawn.window
         assert times[0] - min(found.times.values()) <= drawn.window
 
