@@ -15,11 +15,10 @@ from hypothesis import strategies as st
 Case = tuple[tuple[Hit, ...], Funnel]
 
 EXCLUDED = "excluded"
-LONGEST_JOURNEY = 9
 MOST_STEPS = 5
 LETTERS = "abcd"
 MOVES = ["next"] * 4 + ["again", "skip", "restart", "wander", "wander"]
-JOURNEY_LENGTHS = st.integers(1, LONGEST_JOURNEY)
+JOURNEY_LENGTHS = st.sampled_from([*range(1, 10), *range(4, 10)])
 ID_FACTORS = st.sampled_from([1, 3, 7, 9])
 MILESTONES = {
     size: st.lists(st.sampled_from(LETTERS), min_size=size, max_size=size)

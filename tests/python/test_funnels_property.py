@@ -14,6 +14,7 @@ import pytest
 from compiled_models import compile_models, empty_warehouse
 from funnel_journeys_strategy import PROFILES, Case, cases, plain_cases
 from funnel_reference import Attempt, Funnel, Hit, attempts, best_attempt
+from funnel_traps import BEST, journey
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -196,6 +197,25 @@ def expected_journeys(hits: Sequence[Hit], funnel: Funnel) -> Journeys:
         )
         for each in found
     }
+
+
+def test_every_trap_is_seen_through(funnel_models: dict[str, str]) -> None:
+    """Traps counted by hand; see funnel_traps.py."""
+    traps = {
+        name: (definition, journey(text))
+        for name, (definition, text, _) in BEST.items()
+    }
+    found = [(tuple(hits), definition) for definition, hits in traps.values()]
+    with empty_warehouse() as connection:
+        connection.execute(TABLES)
+        run_models(connection, funnel_models, found)
+        wrong = []
+        for number, (name, (definition, hits)) in enumerate(traps.items()):
+            if journeys_of(connection, f"f{number}") != expected_journeys(
+                hits, definition
+            ):
+                wrong.append(name)
+    assert not wrong
 
 
 @pytest.mark.parametrize("profile", sorted(PROFILES))
