@@ -13,7 +13,7 @@ import duckdb
 import pytest
 from compiled_models import compile_models, empty_warehouse
 from funnel_journeys_strategy import PROFILES, Case, cases, plain_cases
-from funnel_reference import Attempt, Funnel, Hit, attempts, best_attempt
+from funnel_reference import Attempt, Funnel, Hit, Step, attempts, best_attempt
 from funnel_traps import BEST, journey
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -36,6 +36,15 @@ MODELS = [
     "int_funnel_attempts__filled",
     "int_funnel_journeys__judged",
     "funnel_journeys",
+]
+RATE_MODELS = [
+    "int_funnel_journeys__best_of_periods",
+    "int_funnel_journeys__described",
+    "int_funnel_entries__counted",
+    "int_funnel_reach__counted",
+    "int_funnel_rates__counted",
+    "funnel_rates",
+    "int_funnel_drop_offs__explained",
 ]
 START = datetime(2026, 7, 1)
 CASES_AT_ONCE = 40
@@ -76,9 +85,8 @@ Journeys = dict[str, tuple[tuple[datetime | None, ...], int, bool, bool, bool]]
 
 @pytest.fixture(scope="session")
 def funnel_models() -> dict[str, str]:
-    """Compiled SQL of the funnel models, in the order in which they are built."""
-    found = compile_models(MODELS, {"funnel_steps_at_most": 6})
-    return {name: found[name] for name in MODELS}
+    """Compiled SQL of the funnel models; shorter funnels plan faster."""
+    return compile_models([*MODELS, *RATE_MODELS], {"funnel_steps_at_most": 6})
 
 
 def definition_rows(name: str, funnel: Funnel, unit: str, hits: Sequence[Hit]) -> Rows:
@@ -138,26 +146,33 @@ def event_rows(name: str, hits: Sequence[Hit]) -> Rows:
     }
 
 
+def load(connection: duckdb.DuckDBPyConnection, schema: str, rows: Rows) -> None:
+    """Adds rows to the tables of a schema."""
+    for table, values in rows.items():
+        if values:
+            marks = ", ".join("?" * len(values[0]))
+            statement = f"insert into {schema}.{table} values ({marks})"
+            connection.executemany(statement, values)
+
+
+def build(
+    connection: duckdb.DuckDBPyConnection, models: dict[str, str], names: Sequence[str]
+) -> None:
+    """Builds models on what is loaded."""
+    for name in names:
+        schema = "intermediate" if name.startswith("int_") else "marts"
+        connection.execute(f"create table {schema}.{name} as {models[name]}")
+
+
 def run_models(
     connection: duckdb.DuckDBPyConnection, models: dict[str, str], found: Sequence[Case]
 ) -> None:
     """Loads the cases as funnels f0, f1, ... and builds the models on them."""
     for number, (hits, funnel) in enumerate(found):
-        unit = ["visitor", "session"][number % 2]
-        definitions = definition_rows(f"f{number}", funnel, unit, hits)
-        for schema, rows in (
-            ("definitions", definitions),
-            ("intermediate", event_rows(f"f{number}", hits)),
-        ):
-            for table, values in rows.items():
-                if values:
-                    marks = ", ".join("?" * len(values[0]))
-                    connection.executemany(
-                        f"insert into {schema}.{table} values ({marks})", values
-                    )
-    for name, code in models.items():
-        schema = "intermediate" if name.startswith("int_") else "marts"
-        connection.execute(f"create table {schema}.{name} as {code}")
+        name, unit = f"f{number}", ["visitor", "session"][number % 2]
+        load(connection, "definitions", definition_rows(name, funnel, unit, hits))
+        load(connection, "intermediate", event_rows(name, hits))
+    build(connection, models, MODELS)
 
 
 def journeys_of(connection: duckdb.DuckDBPyConnection, name: str) -> Journeys:
@@ -284,3 +299,58 @@ def test_more_freedom_never_leads_less_far(
         as_is, shuffled, later, longer, unordered, strict = depths[start : start + 6]
         assert shuffled == as_is
         assert min(later, longer, unordered) >= as_is >= strict
+
+
+def clock(text: str) -> int:
+    """Seconds of a time like 58:15, in hours and minutes."""
+    hours, minutes = text.split(":")
+    return 3600 * int(hours) + 60 * int(minutes)
+
+
+# The visitors of the worked example in models/overview.md, from Monday 0:00 on.
+EXAMPLE = {
+    "Anna": "a@9:00 b@9:05 a@58:00 b@58:02 c@58:10 d@58:15",
+    "Ben": "a@36:00 c@36:30 d@36:30",
+    "Cleo": "b@80:00 a@80:05",
+    "Dirk": "a@166:00 b@166:10 -@167:00",
+}
+
+
+def test_the_worked_example_of_the_documentation(funnel_models: dict[str, str]) -> None:
+    steps = tuple(Step(number, name) for number, name in enumerate("abcd", start=1))
+    example = Funnel("ordered", clock("24:00"), "best", steps)
+    with empty_warehouse() as connection:
+        connection.execute(TABLES)
+        for visitor, text in EXAMPLE.items():
+            events = [event.split("@") for event in text.split()]
+            hits = [
+                Hit(str(number), clock(at), frozenset(name) - {"-"})
+                for number, (name, at) in enumerate(events)
+            ]
+            load(connection, "intermediate", event_rows(visitor, hits))
+        load(connection, "definitions", definition_rows("f", example, "visitor", []))
+        connection.execute("""
+            update intermediate.int_events__matched_to_milestones
+            set milestone = 'f ' || split_part(milestone, ' ', 2)
+        """)
+        build(connection, funnel_models, [*MODELS, *RATE_MODELS])
+        total = "period_grain = 'all' and dimension = 'all' order by step_number"
+        rates = connection.execute(f"""
+            select step_number, entered, reached, in_progress, dropped_off, step_rate,
+                overall_rate
+            from marts.funnel_rates where {total}
+        """).fetchall()
+        lost = connection.execute("""
+            select events.unit_id, reason
+            from intermediate.int_funnel_drop_offs__explained as lost
+            inner join intermediate.int_funnel_events__numbered as events
+                using (unit_number)
+            group by all order by all
+        """).fetchall()
+    assert rates == [
+        (1, 4, 4, 0, 0, 1.0, 1.0),
+        (2, 4, 2, 0, 2, 0.5, 0.5),
+        (3, 4, 1, 1, 0, 0.5, 0.25),
+        (4, 4, 1, 0, 0, 1.0, 0.25),
+    ]
+    assert lost == [("Ben", "never_happened"), ("Cleo", "before_the_entry")]
