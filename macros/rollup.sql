@@ -2,6 +2,7 @@
     Aggregates a relation at every period grain and dimension, each computed at its own
     grain: distinct counts cannot be added up. The relation holds one row per thing to
     count: columns of its session, period_date, and first_date (start of the history).
+    A measure that differs by grain says <period_grain> where the grain's name belongs.
 -#}
 {% macro rollup(relation, measures, keys=[]) %}
 {%- set dimensions = {"all": "'all'"} -%}
@@ -20,7 +21,7 @@ select
     {{ key }},
     {%- endfor %}
     {%- for name, measure in measures.items() %}
-    {{ measure }} as {{ name }}{{ "," if not loop.last }}
+    {{ measure | replace('<period_grain>', grain) }} as {{ name }}{{ "," if not loop.last }}
     {%- endfor %}
 
 from {{ relation }}
