@@ -57,7 +57,7 @@ units as (
     select
         *,
         case unit
-            when 'visitor' then visitors
+            when 'visitor' then milestone_visitors
             when 'session' then sessions
             when 'event' then milestone_events
         end as units

@@ -8,6 +8,22 @@ visits as (
     select * from {{ ref('int_visits__rolled_up') }}
 ),
 
+visitor_rates as (
+    select * from {{ ref('definition_rates') }}
+    where
+        unit = 'visitor'
+        and within_seconds is null
+),
+
+-- Distinct visitors are dear to count, so only where a rate needs them.
+milestones_of_visitors as (
+    select numerator as milestone from visitor_rates
+
+    union distinct
+
+    select denominator as milestone from visitor_rates
+),
+
 sessions as (
     select
         *,
@@ -36,9 +52,15 @@ with_sessions as (
     select
         per_session.milestone,
         per_session.milestone_events,
+        case
+            when milestones_of_visitors.milestone is not null then sessions.visitor_id
+        end as counted_visitor_id,
         sessions.*
 
     from per_session
+
+    left join milestones_of_visitors
+        on per_session.milestone = milestones_of_visitors.milestone
 
     inner join sessions
         on per_session.session_id = sessions.session_id
@@ -46,7 +68,7 @@ with_sessions as (
 
 rolled_up as (
     {{ rollup('with_sessions', {
-        'visitors': 'count(distinct visitor_id)',
+        'milestone_visitors': 'nullif(count(distinct counted_visitor_id), 0)',
         'sessions': 'count(*)',
         'milestone_events': 'cast(sum(milestone_events) as bigint)',
     }, ['milestone']) | indent }}
@@ -58,7 +80,7 @@ select
     period_start,
     dimension,
     dimension_value,
-    visitors,
+    milestone_visitors,
     sessions,
     milestone_events
 
@@ -72,7 +94,7 @@ select
     period_start,
     dimension,
     dimension_value,
-    visitors,
+    visitors as milestone_visitors,
     sessions,
     sessions as milestone_events
 
