@@ -8,6 +8,10 @@ milestones as (
     select * from {{ ref('int_milestones__rolled_up') }}
 ),
 
+counted as (
+    select * from {{ ref('int_units__counted') }}
+),
+
 followed as (
     select * from {{ ref('int_rates__rolled_up') }}
 ),
@@ -19,52 +23,6 @@ milestones_that_occur as (
         and dimension = 'all'
 ),
 
--- Over visits, and where events are counted, a numerator counts in its own cell; other
--- numerators have to follow a denominator.
-sides as (
-    select
-        rates.rate as rate_name,
-        rates.unit,
-        true as is_denominator,
-        milestones.*
-
-    from rates
-
-    inner join milestones
-        on rates.denominator = milestones.milestone
-
-    where rates.within_seconds is null
-
-    union all
-
-    select
-        rates.rate as rate_name,
-        rates.unit,
-        false as is_denominator,
-        milestones.*
-
-    from rates
-
-    inner join milestones
-        on rates.numerator = milestones.milestone
-
-    where
-        rates.within_seconds is null
-        and (rates.denominator = 'visit' or rates.unit = 'event')
-),
-
-units as (
-    select
-        *,
-        case unit
-            when 'visitor' then milestone_visitors
-            when 'session' then sessions
-            when 'event' then milestone_events
-        end as units
-
-    from sides
-),
-
 counts as (
     select
         rate_name,
@@ -72,11 +30,11 @@ counts as (
         period_start,
         dimension,
         dimension_value,
-        case when is_denominator then units end as units_entered,
-        case when not is_denominator then units end as units_followed,
+        units_entered,
+        units_followed,
         cast(null as timestamp) as last_entered_at
 
-    from units
+    from counted
 
     union all
 

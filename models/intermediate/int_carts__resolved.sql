@@ -96,35 +96,23 @@ with_states as (
     select
         *,
         coalesce(next_purchase_at <= closes_at, false) as is_purchased,
-        coalesce(
-            next_purchase_at > closes_at and next_purchase_at <= lost_at, false
-        ) as is_recovered,
-        closes_at <= horizon_at as is_closed
+        closes_at <= horizon_at as is_closed,
+        case when next_purchase_at <= lost_at then next_purchase_at end as bought_at
 
     from with_windows
 )
 
 select
     cart_id,
-    visitor_id,
     session_id,
-    opened_at,
-    last_added_at,
-    last_step,
-    additions,
-    value_amount,
-    currency,
     is_purchased,
     not is_purchased and is_closed as is_abandoned,
-    is_recovered,
+    not is_purchased and bought_at is not null as is_recovered,
     not is_purchased and not is_closed as is_open,
-    case when is_purchased then next_purchase_at end as purchased_at,
+    case when is_purchased then bought_at end as purchased_at,
     case when not is_purchased and is_closed then closes_at end as abandoned_at,
-    case when is_recovered then next_purchase_at end as recovered_at,
-    case when is_purchased or is_recovered then transaction_id end as transaction_id,
-    case
-        when is_purchased or is_recovered
-            then {{ seconds_between('opened_at', 'next_purchase_at') }}
-    end as seconds_to_purchase
+    case when not is_purchased then bought_at end as recovered_at,
+    case when bought_at is not null then transaction_id end as transaction_id,
+    {{ seconds_between('opened_at', 'bought_at') }} as seconds_to_purchase
 
 from with_states

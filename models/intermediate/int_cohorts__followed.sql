@@ -20,14 +20,10 @@ timeline as (
         rates.rate as rate_name,
         rates.unit,
         rates.within_seconds,
-        milestones.event_source,
-        milestones.event_id,
-        milestones.visitor_id,
-        milestones.session_id,
-        milestones.occurred_at,
-        case when rates.is_again then milestones.occurrence_key end as occurrence_key,
+        milestones.*,
         true as is_denominator,
-        rates.is_again as is_numerator
+        rates.is_again as is_numerator,
+        1 as side_number
 
     from milestones
 
@@ -40,14 +36,10 @@ timeline as (
         rates.rate as rate_name,
         rates.unit,
         rates.within_seconds,
-        milestones.event_source,
-        milestones.event_id,
-        milestones.visitor_id,
-        milestones.session_id,
-        milestones.occurred_at,
-        milestones.occurrence_key,
+        milestones.*,
         false as is_denominator,
-        true as is_numerator
+        true as is_numerator,
+        2 as side_number
 
     from milestones
 
@@ -56,22 +48,28 @@ timeline as (
         and not rates.is_again
 ),
 
--- Whatever follows an event first begins another occurrence, so the beginnings are
--- enough. At equal times the denominator comes first: the numerator is at or after it.
+-- At equal times the denominator comes first: the numerator is at or after it.
+with_previous as (
+    select
+        *,
+        lag(case when is_numerator then occurrence_key end) over (
+            partition by rate_name, visitor_id
+            order by occurred_at, side_number, event_source, event_id
+        ) as previous_key
+
+    from timeline
+),
+
+-- Whatever follows an event first begins another occurrence, so beginnings are enough.
 with_beginnings as (
     select
         *,
         case
-            when
-                is_numerator
-                and occurrence_key is distinct from lag(occurrence_key) over (
-                    partition by rate_name, visitor_id
-                    order by occurred_at, is_denominator desc, event_source, event_id
-                )
+            when is_numerator and coalesce(occurrence_key <> previous_key, true)
                 then occurred_at
         end as begins_at
 
-    from timeline
+    from with_previous
 ),
 
 with_next as (
@@ -79,7 +77,7 @@ with_next as (
         *,
         min(begins_at) over (
             partition by rate_name, visitor_id
-            order by occurred_at, is_denominator desc, event_source, event_id
+            order by occurred_at, side_number, event_source, event_id
             rows between 1 following and unbounded following
         ) as next_at,
         case unit when 'session' then session_id else visitor_id end as unit_id

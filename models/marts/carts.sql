@@ -1,4 +1,8 @@
 with carts as (
+    select * from {{ ref('int_carts__opened') }}
+),
+
+outcomes as (
     select * from {{ ref('int_carts__resolved') }}
 ),
 
@@ -12,22 +16,22 @@ select
     carts.session_id,
     carts.opened_at,
     carts.last_added_at,
-    carts.purchased_at,
-    carts.abandoned_at,
-    carts.recovered_at,
+    outcomes.purchased_at,
+    outcomes.abandoned_at,
+    outcomes.recovered_at,
     sessions.session_date,
-    carts.transaction_id,
+    outcomes.transaction_id,
     carts.last_step,
     sessions.channel,
     sessions.device_category,
     sessions.country,
     sessions.landing_page_path,
-    carts.is_purchased,
-    carts.is_abandoned,
-    carts.is_recovered,
-    carts.is_open,
+    outcomes.is_purchased,
+    outcomes.is_abandoned,
+    outcomes.is_recovered,
+    outcomes.is_open,
     cast(carts.additions as integer) as additions,
-    carts.seconds_to_purchase,
+    outcomes.seconds_to_purchase,
     cast(carts.value_amount as decimal(18, 4)) as value_amount,
     carts.currency
 
@@ -35,3 +39,6 @@ from carts
 
 inner join sessions
     on carts.session_id = sessions.session_id
+
+inner join outcomes
+    on carts.cart_id = outcomes.cart_id

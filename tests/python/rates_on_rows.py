@@ -20,6 +20,7 @@ MODELS = {
     "int_carts__resolved": "intermediate",
     "int_milestones__dated": "intermediate",
     "int_milestones__rolled_up": "intermediate",
+    "int_units__counted": "intermediate",
     "int_units__followed": "intermediate",
     "int_cohorts__followed": "intermediate",
     "int_rates__rolled_up": "intermediate",
