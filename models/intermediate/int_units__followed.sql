@@ -107,8 +107,7 @@ select
     + count(case when greatest_in_{{ grain }} <> own_key then 1 end)
     > 0 as is_followed_in_{{ grain }},
     {% endfor -%}
-    count(case when least_in_all <> own_key then 1 end)
-    + count(case when greatest_in_all <> own_key then 1 end)
+    count(case when least_in_all <> own_key or greatest_in_all <> own_key then 1 end)
     > 0 as is_followed_in_all
 
 from with_rest_of_period

@@ -273,6 +273,16 @@ def built() -> RatesOnRows:
     return RatesOnRows()
 
 
+BOUGHT_LATER = [Session("s", "a", START), Session("t", "a", START + CART_WINDOW)]
+ON_THE_BORDERS = [
+    (BOUGHT_LATER, [("added_to_cart", "s", START), ("purchased", "t", START + each)])
+    for each in (CART_WINDOW, CART_WINDOW + MICROSECOND, CART_WINDOW + RECOVERY)
+] + [
+    (BOUGHT_LATER[:1], [("added_to_cart", "s", START)]),
+    (BOUGHT_LATER[:1], [("purchased", "s", START), ("added_to_cart", "s", START)]),
+    (BOUGHT_LATER[:1], [("added_to_cart", "s", START), ("purchased", "s", START)]),
+]
+
 FOUND = """
 select
     rate_name, period_grain, period_start, dimension, dimension_value,
@@ -283,7 +293,7 @@ where dimension in ('all', 'channel')
 
 
 @settings(
-    max_examples=60,
+    max_examples=30,
     deadline=None,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture],
 )
@@ -293,7 +303,16 @@ def test_rates_and_carts_equal_the_reference(
     history: tuple[list[Session], list[Reached]],
     pause: timedelta,
 ) -> None:
-    sessions, events = history
+    assert_equal_to_the_reference(built, *history, pause)
+
+
+def assert_equal_to_the_reference(
+    built: RatesOnRows,
+    sessions: list[Session],
+    events: list[Reached],
+    pause: timedelta,
+) -> None:
+    """Every rate in every cell, and what became of every cart."""
     moments = [each.started_at for each in sessions]
     horizon = max([*moments, *(each.occurred_at for each in events)]) + pause
     warehouse = built.build(sessions, events, horizon, RATES)
@@ -323,6 +342,20 @@ def test_rates_and_carts_equal_the_reference(
         """
     ).fetchall()
     assert dict(states) == expected
+
+
+@pytest.mark.parametrize("number", range(len(ON_THE_BORDERS)))
+@pytest.mark.parametrize("pause", [CART_WINDOW, CART_WINDOW - MICROSECOND])
+def test_the_borders_equal_the_reference(
+    built: RatesOnRows, number: int, pause: timedelta
+) -> None:
+    """What random histories seldom hit: the very ends, and equal times both ways."""
+    sessions, reached = ON_THE_BORDERS[number]
+    events = [
+        Reached(milestone, f"e{position}", session, moment)
+        for position, (milestone, session, moment) in enumerate(reached)
+    ]
+    assert_equal_to_the_reference(built, sessions, events, pause)
 
 
 def test_the_reference_itself_knows_the_windows() -> None:
