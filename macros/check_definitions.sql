@@ -4,9 +4,11 @@
 -#}
 {% macro check_definitions() %}
     {%- if execute and target.type == "duckdb" %}
-        {%- set problems = run_query(definition_problems()) %}
-        {%- if problems.rows | length %}
-            {{ stop(problems.rows[0][0], problems.rows[0][1]) }}
-        {%- endif %}
+        {%- for query in [definition_problems(), rate_problems()] %}
+            {%- set problems = run_query(query) %}
+            {%- if problems.rows | length %}
+                {{ stop(problems.rows[0][0], problems.rows[0][1]) }}
+            {%- endif %}
+        {%- endfor %}
     {%- endif %}
 {% endmacro %}

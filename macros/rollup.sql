@@ -2,6 +2,7 @@
     Aggregates a relation at every period grain and dimension, each computed at its own
     grain: distinct counts cannot be added up. The relation holds one row per thing to
     count: columns of its session, period_date, and first_date (start of the history).
+    A measure that differs by grain says <period_grain> where the grain's name belongs.
 -#}
 {% macro rollup(relation, measures, keys=[]) %}
 {%- for grain in ["day", "week", "month", "all"] %}
@@ -11,7 +12,11 @@
         else "cast(date_trunc('" ~ grain ~ "', period_date) as date)",
 } -%}
 {%- for key in keys %}{% do all_keys.update({key: key}) %}{% endfor %}
-{{ by_dimension(relation, all_keys, measures) }}
+{%- set own_measures = {} -%}
+{%- for name, measure in measures.items() -%}
+    {%- do own_measures.update({name: measure | replace("<period_grain>", grain)}) -%}
+{%- endfor %}
+{{ by_dimension(relation, all_keys, own_measures) }}
 {%- if not loop.last %}
 
 union all

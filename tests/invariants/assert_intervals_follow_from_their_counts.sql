@@ -8,6 +8,12 @@ benchmarks as (
     select * from {{ ref('benchmark_comparison') }}
 ),
 
+-- More events than events are no share and have no interval.
+business_rates as (
+    select * from {{ ref('business_rates') }}
+    where not coalesce(rate > 1, false)
+),
+
 intervals as (
     select
         'visitor_conversion_rate' as rate_name,
@@ -58,6 +64,22 @@ intervals as (
     where
         multiplier is null
         and own_denominator is not null
+
+    union all
+
+    select
+        rate_name,
+        business_model as conversion,
+        period_grain,
+        period_start,
+        dimension_value,
+        numerator,
+        denominator,
+        rate,
+        rate_lower,
+        rate_upper
+
+    from business_rates
 ),
 
 with_misfits as (

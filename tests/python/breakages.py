@@ -167,6 +167,7 @@ ONE_DAY = one_of("event_audit", "event_date", "kept > 1")
 ONE_EVENT = one_of("int_events__cleaned", "event_id")
 ONE_PLACED_EVENT = one_of("int_events__sessionized", "event_id")
 ONE_SESSION = one_of("sessions", "session_id")
+ONE_CART = one_of("carts", "cart_id")
 ONE_VISITOR = one_of("visitors", "visitor_id")
 ONE_CONVERSION = one_of("conversions", "conversion_id")
 ONE_VALUE = one_of("conversions", "conversion_id", "value_amount > 0")
@@ -188,6 +189,15 @@ DAY_ROW = (
 )
 RATES = "conversion_rates"
 COMPARED = "benchmark_comparison"
+BUSINESS_RATES = "business_rates"
+BUSINESS_ROW = "period_grain = 'all' and dimension = 'all' and rate_name = "
+COMPLETED = BUSINESS_ROW + "'cart_completion_rate'"
+RECOVERED = BUSINESS_ROW + "'cart_recovery_rate'"
+VIEWED = BUSINESS_ROW + "'product_view_rate'"
+ONE_CART_DAY = (
+    "rate_name = 'cart_abandonment_rate' and period_grain = 'day' and dimension = 'all'"
+    " and period_start = (select max(session_date) from broken.carts)"
+)
 OWN_RATE = one_of(COMPARED, "comparison_id", "multiplier is null and own_rate > 0")
 
 
@@ -344,6 +354,10 @@ INVARIANTS: dict[str, list[Statements]] = {
         [updated(RATES, "visitors = null", ALL_ROW)],
         [updated(COMPARED, "own_lower = own_upper", OWN_RATE)],
         [updated(COMPARED, "own_rate = 0", OWN_RATE)],
+        [updated(BUSINESS_RATES, "rate = 0.5", COMPLETED)],
+        [updated(BUSINESS_RATES, "rate = null", COMPLETED)],
+        [updated(BUSINESS_RATES, "rate_lower = null", COMPLETED)],
+        [updated(BUSINESS_RATES, "rate_upper = 1", COMPLETED)],
     ],
     "assert_benchmark_positions_agree_with_intervals": [
         [updated(COMPARED, "position = 'above'", "position = 'uncertain'")],
@@ -365,6 +379,35 @@ INVARIANTS: dict[str, list[Statements]] = {
         [deleted(RATES, ALL_ROW)],
         [updated("sessions", "channel = 'Elsewhere'", WITH_CONVERSION)],
         [deleted("conversions", ONE_VALUE)],
+    ],
+    "assert_cart_rates_equal_the_carts": [
+        [updated(BUSINESS_RATES, "numerator = numerator + 1", COMPLETED)],
+        [updated(BUSINESS_RATES, "denominator = denominator + 1", RECOVERED)],
+        [updated(BUSINESS_RATES, "numerator = null", RECOVERED)],
+        [deleted(BUSINESS_RATES, ONE_CART_DAY)],
+        [deleted(BUSINESS_RATES, RECOVERED)],
+        [updated("carts", "is_purchased = not is_purchased", ONE_CART)],
+        [updated("carts", "is_recovered = true", "is_abandoned")],
+        [updated("carts", "is_abandoned = false", "is_recovered")],
+        [updated("carts", "session_date = session_date + 400", ONE_CART)],
+        [updated("carts", "channel = 'Elsewhere'", ONE_CART)],
+        [deleted("carts", ONE_CART)],
+        [deleted("carts")],
+    ],
+    "assert_rates_and_conversion_rates_agree": [
+        [updated(BUSINESS_RATES, "numerator = numerator + 1", VIEWED)],
+        [updated(BUSINESS_RATES, "denominator = null", VIEWED)],
+        [deleted(BUSINESS_RATES, VIEWED)],
+        [updated(RATES, "converting_sessions = 0", "conversion = 'view_item'")],
+        [updated(RATES, "visitors = visitors + 1", "conversion = 'add_to_cart'")],
+    ],
+    "assert_complements_add_up_to_the_whole": [
+        [updated(BUSINESS_RATES, "numerator = numerator + 1", COMPLETED)],
+        [updated(BUSINESS_RATES, "denominator = denominator + 1", COMPLETED)],
+        [updated(BUSINESS_RATES, "numerator = null", COMPLETED)],
+        [updated(BUSINESS_RATES, "is_mature = not is_mature", COMPLETED)],
+        [deleted(BUSINESS_RATES, COMPLETED)],
+        [deleted(BUSINESS_RATES, ONE_CART_DAY)],
     ],
     "assert_every_day_with_visits_has_its_rates": [
         [deleted(RATES, DAY_ROW)],

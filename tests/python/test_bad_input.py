@@ -188,6 +188,7 @@ def test_a_missing_folder_is_named_with_its_mend(
 
 MILESTONES = "definition_milestones"
 CONVERSIONS = "definition_conversions"
+RATES = "definition_rates"
 SEED_CASES: dict[str, tuple[str, str, list[str]]] = {
     "unknown_operator": (
         MILESTONES,
@@ -212,6 +213,46 @@ SEED_CASES: dict[str, tuple[str, str, list[str]]] = {
             "conversion odd overlaps in validity with line",
             "Let valid_to of one row end",
         ],
+    ),
+    "unknown_numerator": (
+        RATES,
+        "odd,no_such_milestone,visit,visitor,,false,,all,x\n",
+        ["rate odd names numerator 'no_such_milestone'", "Use visit or a milestone"],
+    ),
+    "missing_denominator": (
+        RATES,
+        "odd,purchased,,visitor,,false,,all,x\n",
+        ["rate odd names denominator ''", "Use visit or a milestone"],
+    ),
+    "unknown_unit": (
+        RATES,
+        "odd,purchased,visit,cart,,false,,all,x\n",
+        ["rate odd has unit 'cart'", "Use visitor, session or event"],
+    ),
+    "no_time": (
+        RATES,
+        "odd,purchased,purchased,visitor,0,false,,all,x\n",
+        ["rate odd has within_seconds '0'", "such as 86400 for a day"],
+    ),
+    "no_number_of_seconds": (
+        RATES,
+        "odd,purchased,purchased,visitor,30 d,false,,all,x\n",
+        ["rate odd has within_seconds '30 d'", "such as 86400 for a day"],
+    ),
+    "neither_true_nor_false": (
+        RATES,
+        "odd,purchased,visit,visitor,,maybe,,all,x\n",
+        ["rate odd has is_complement 'maybe'", "Write true for 1 - numerator"],
+    ),
+    "complement_of_an_event_ratio": (
+        RATES,
+        "odd,purchased,page_viewed,event,,true,,all,x\n",
+        ["rate odd is the complement of a ratio of events", "Set is_complement to"],
+    ),
+    "window_of_an_event_ratio": (
+        RATES,
+        "odd,purchased,page_viewed,event,60,false,,all,x\n",
+        ["rate odd gives a ratio of events a window", "Leave within_seconds blank"],
     ),
 }
 

@@ -120,3 +120,64 @@ def test_months(marts: duckdb.DuckDBPyConnection, truth: dict) -> None:
         for month, *counts in rows.fetchall()
     }
     assert found == truth["months"]
+
+
+def test_rates_of_the_shop(marts: duckdb.DuckDBPyConnection, truth: dict) -> None:
+    visitors, sessions = truth["visitors"], truth["sessions"]
+    of, events = truth["conversions"], truth["events"]
+    planted = {
+        "add_to_cart_rate": (of["add_to_cart"]["visitors"], visitors),
+        "checkout_rate": (of["begin_checkout"]["visitors"], visitors),
+        "purchase_conversion_rate": (of["purchase"]["visitors"], visitors),
+        "sign_up_rate": (of["sign_up"]["visitors"], visitors),
+        "email_signup_rate": (of["newsletter_signup"]["visitors"], visitors),
+        "product_views_per_session": (events["view_item"], sessions),
+        "refund_rate": (events["refund"], events["purchase"]),
+    }
+    rows = marts.sql(
+        """
+        select rate_name, numerator, denominator from marts.business_rates
+        where period_grain = 'all' and dimension = 'all'
+        """
+    ).fetchall()
+    found = {name: (over, under) for name, over, under in rows}
+    assert {name: found[name] for name in planted} == planted
+
+
+def test_buyers_among_visitors_of_each_channel(
+    marts: duckdb.DuckDBPyConnection, truth: dict
+) -> None:
+    rows = marts.sql(
+        """
+        select dimension_value, numerator, denominator from marts.business_rates
+        where
+            rate_name = 'purchase_conversion_rate'
+            and period_grain = 'all'
+            and dimension = 'channel'
+        """
+    ).fetchall()
+    planted = truth["channels"].items()
+    assert {name: (over, under) for name, over, under in rows} == {
+        name: (counts["converting_visitors"], counts["visitors"])
+        for name, counts in planted
+    }
+
+
+def test_carts(marts: duckdb.DuckDBPyConnection, truth: dict) -> None:
+    """Every planted order is paid in the session of its cart."""
+    found = marts.sql(
+        """
+        select
+            count(*),
+            sum(additions),
+            count(*) filter (last_step = 'purchased'),
+            round(sum(value_amount) filter (last_step = 'purchased'), 2)
+        from marts.carts
+        """
+    ).fetchone()
+    assert found is not None
+    added = truth["conversions"]["add_to_cart"]
+    assert (*found[:3], float(found[3])) == (
+        added["sessions"], added["events"], truth["purchases"],
+        round(truth["revenue"], 2),
+    )  # fmt: skip

@@ -1,0 +1,71 @@
+{{ config(materialized='table') }}
+
+with rates as (
+    select * from {{ ref('definition_rates') }}
+    where within_seconds is null
+),
+
+milestones as (
+    select * from {{ ref('int_milestones__rolled_up') }}
+),
+
+-- Over visits, and where events are counted, a numerator counts in its own cell; other
+-- numerators have to follow a denominator.
+sides as (
+    select
+        rate as rate_name,
+        unit,
+        denominator as milestone,
+        true as is_denominator
+
+    from rates
+
+    union all
+
+    select
+        rate as rate_name,
+        unit,
+        numerator as milestone,
+        false as is_denominator
+
+    from rates
+
+    where
+        denominator = 'visit'
+        or unit = 'event'
+),
+
+units as (
+    select
+        sides.rate_name,
+        sides.is_denominator,
+        milestones.*,
+        case sides.unit
+            when 'visitor' then milestones.milestone_visitors
+            when 'session' then milestones.sessions
+            when 'event' then milestones.milestone_events
+        end as units
+
+    from sides
+
+    inner join milestones
+        on sides.milestone = milestones.milestone
+)
+
+select
+    rate_name,
+    period_grain,
+    period_start,
+    dimension,
+    dimension_value,
+    sum(case when is_denominator then units end) as units_entered,
+    sum(case when not is_denominator then units end) as units_followed
+
+from units
+
+group by
+    rate_name,
+    period_grain,
+    period_start,
+    dimension,
+    dimension_value
