@@ -1,8 +1,4 @@
-{#- The first of these keys of a JSON object that holds anything, as text. -#}
-{% macro json_text(object, keys) -%}
-    coalesce(
-        {%- for key in keys %}
-        nullif(trim({{ object }} ->> '/{{ key }}'), ''){{ "," if not loop.last }}
-        {%- endfor %}
-    )
+{#- As a JSON pointer, because a bare key that starts with $ or / is read as a path. -#}
+{% macro json_text(object, key) -%}
+    nullif(trim({{ object }} ->> '/{{ key }}'), '')
 {%- endmacro %}

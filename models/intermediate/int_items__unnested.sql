@@ -17,11 +17,11 @@ listed as (
 described as (
     select
         *,
-        {{ json_text('item', ['item_id', 'product_id', 'sku']) }} as item_id,
-        {{ json_text('item', ['item_name', 'name']) }} as item_name,
-        {{ json_text('item', ['item_category', 'category']) }} as item_category,
-        {{ as_amount(json_text('item', ['price'])) }} as price_amount,
-        coalesce({{ as_amount(json_text('item', ['quantity'])) }}, 1) as quantity
+        {{ first_text(['item.item_id', 'item.product_id', 'item.sku']) }} as item_id,
+        {{ first_text(['item.item_name', 'item.name']) }} as item_name,
+        {{ first_text(['item.item_category', 'item.category']) }} as item_category,
+        {{ as_amount('item.price') }} as price_amount,
+        coalesce({{ as_amount('item.quantity') }}, 1) as quantity
 
     from listed
 ),

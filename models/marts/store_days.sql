@@ -1,10 +1,10 @@
 with events as (
     select
         *,
-        coalesce({{ json_text('properties', ['store_id']) }}, '(not set)') as store_id,
+        coalesce({{ json_text('properties', 'store_id') }}, '(not set)') as store_id,
         case role
             when 'store_visited'
-                then coalesce({{ as_amount(json_text('properties', ['count'])) }}, 1)
+                then coalesce({{ as_amount(json_text('properties', 'count')) }}, 1)
             else 0
         end as entries
 
