@@ -20,13 +20,13 @@ states as (
         months.period_start,
         changes.*,
         changes.changed_date < months.period_start as held_at_start,
-        coalesce(changes.next_changed_date >= months.next_period_start, true)
+        coalesce(changes.next_changed_date >= months.next_start_date, true)
             as held_at_end
 
     from months
 
     inner join changes
-        on months.next_period_start > changes.changed_date
+        on months.next_start_date > changes.changed_date
         and coalesce(months.period_start <= changes.next_changed_date, true)
 ),
 
@@ -38,8 +38,8 @@ customers as (
         max(case when is_subscribed and held_at_end then 1 else 0 end) as at_end,
         max(case when is_subscribed then 1 else 0 end) as ever,
         max(case when has_upgrade and not held_at_start then 1 else 0 end) as upgrades,
-        max(case when held_at_start then monthly_amount end) as start_amount,
-        max(case when held_at_end then monthly_amount end) as end_amount,
+        max(case when held_at_start then monthly_amount end) as start_monthly_amount,
+        max(case when held_at_end then monthly_amount end) as end_monthly_amount,
         max(case when held_at_start then currency end) as start_currency,
         max(case when held_at_end then currency end) as end_currency
 
@@ -58,8 +58,8 @@ select
     at_start = 0 as is_new_customer,
     at_start = 1 and upgrades = 1 as is_upgraded,
     at_start = 1 and at_end = 0 as is_cancelled,
-    start_amount,
-    end_amount,
+    start_monthly_amount,
+    end_monthly_amount,
     start_currency,
     end_currency
 

@@ -34,14 +34,14 @@ months as (
         cast({{ dbt.dateadd('month', 'month_number', 'first_month') }} as date)
             as period_start,
         cast({{ dbt.dateadd('month', 'month_number + 1', 'first_month') }} as date)
-            as next_period_start
+            as next_start_date
 
     from numbers
 )
 
 select
     period_start,
-    next_period_start,
-    next_period_start <= last_date as is_mature
+    next_start_date,
+    next_start_date <= last_date as is_mature
 
 from months

@@ -30,7 +30,10 @@ counts as (
             as retained_customers,
         count(case when is_customer_at_end then 1 end) as customers_at_end,
         count(
-            case when is_cancelled then start_amount else end_amount - start_amount end
+            case
+                when is_cancelled then start_monthly_amount
+                else end_monthly_amount - start_monthly_amount
+            end
         ) as customers_with_amounts,
         min(case when is_customer_at_start then least(start_currency, end_currency) end)
             as lowest_currency,
@@ -39,10 +42,11 @@ counts as (
                 when is_customer_at_start then greatest(start_currency, end_currency)
             end
         ) as highest_currency,
-        coalesce(sum(start_amount), 0) as start_sum,
-        sum(greatest(end_amount - start_amount, 0)) as expansion_sum,
-        sum(greatest(start_amount - end_amount, 0)) as contraction_sum,
-        coalesce(sum(case when is_cancelled then start_amount end), 0) as churned_sum
+        coalesce(sum(start_monthly_amount), 0) as start_sum,
+        sum(greatest(end_monthly_amount - start_monthly_amount, 0)) as expansion_sum,
+        sum(greatest(start_monthly_amount - end_monthly_amount, 0)) as contraction_sum,
+        coalesce(sum(case when is_cancelled then start_monthly_amount end), 0)
+            as churned_sum
 
     from customer_months
 

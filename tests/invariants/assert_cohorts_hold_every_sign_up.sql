@@ -1,5 +1,5 @@
--- A visitor who joined is in one cohort of each grain from its first period to its last,
--- active or not: a cohort without its idle members would look loyal.
+-- A visitor who joined is in one cohort of each grain from its first period to its
+-- last, active or not: a cohort without its idle members would look loyal.
 with milestones as (
     select * from {{ ref('int_events__matched_to_milestones') }}
 ),

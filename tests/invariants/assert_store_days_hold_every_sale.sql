@@ -1,6 +1,6 @@
--- A sale in a store is on one day of one store, also where the event names no store or no
--- receipt, and a receipt that is sent twice is one sale. So it is for entries and
--- demonstrations, each event by itself.
+-- A sale in a store is on one day of one store, also where the event names no store or
+-- no receipt, and a receipt that is sent twice is one sale. So is every demonstration,
+-- and nobody is counted at a door that counted nobody.
 with milestones as (
     select * from {{ ref('int_events__matched_to_milestones') }}
 ),

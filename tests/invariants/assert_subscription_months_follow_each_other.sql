@@ -1,6 +1,6 @@
--- Whoever is a customer when a month ends is one when the next begins, and both are found
--- again from the events alone: the last start lies after the last end. Where both happened
--- at the same instant the events do not say which, so either count is right.
+-- Whoever is a customer when a month ends is one when the next begins, and is found
+-- again from the events alone: the last start lies after the last end. Where both
+-- happened at one instant the two times do not tell, so either count is right.
 with milestones as (
     select
         *,
@@ -42,8 +42,12 @@ last_events as (
     select
         months.period_start,
         events.visitor_id,
-        max(case role when 'subscription_started' then occurred_at end) as started_at,
-        max(case role when 'subscription_cancelled' then occurred_at end) as ended_at
+        max(
+            case when events.role = 'subscription_started' then events.occurred_at end
+        ) as started_at,
+        max(
+            case when events.role = 'subscription_cancelled' then events.occurred_at end
+        ) as ended_at
 
     from months
 
