@@ -7,10 +7,11 @@ items as (
 ),
 
 names as (
+    {%- set order = '(occurred_at, event_id, event_source, role)' %}
     select
         item_id,
-        {{ last_by('item_name', '(occurred_at, event_id, role)') }} as item_name,
-        {{ last_by('item_category', '(occurred_at, event_id, role)') }} as item_category
+        {{ last_by('item_name', order) }} as item_name,
+        {{ last_by('item_category', order) }} as item_category
 
     from items
 
