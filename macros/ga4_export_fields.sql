@@ -10,6 +10,10 @@
     {%- set ecommerce_fields = (
         "transaction_id varchar, purchase_revenue double, refund_value double"
     ) -%}
+    {%- set item_fields = (
+        "item_id varchar, item_name varchar, item_category varchar, price double, "
+        ~ "quantity bigint"
+    ) -%}
     {{ return({
         "event_timestamp": "bigint",
         "event_name": "varchar",
@@ -29,6 +33,6 @@
         "geo": "struct(country varchar, region varchar, city varchar)",
         "collected_traffic_source": "struct(" ~ collected_fields ~ ")",
         "ecommerce": "struct(" ~ ecommerce_fields ~ ")",
-        "items": "struct(item_id varchar) []",
+        "items": "struct(" ~ item_fields ~ ") []",
     }) }}
 {% endmacro %}

@@ -7,7 +7,8 @@
                     to_json(item.key), ':', {{ ga4_json_value('item.value') }}
                 )
             ) || case
-                when len(items) > 0 then [concat('"items":', to_json(items))] else []
+                when len(items) > 0 then [concat('"items":', to_json({{ ga4_items() }}))]
+                else []
             end,
             'string_agg', ','
         ), '}'

@@ -18,6 +18,8 @@ Everything that can be counted exactly is counted into ``sample_truth.json``:
   device, so counts are the same before and after identity stitching.
 * A session belongs to the planted channel of its first event. Refund rows have no
   source evidence: their sessions are Direct, and counted in ``server_only_sessions``.
+* An order names its items; their prices times quantities add up to its value. Items
+  are counted as pairs of a visitor and an item, by category of the item.
 * Months are those of the session start; ``late`` assumes that of several rows with the
   same event_id the one received first is kept.
 
@@ -73,6 +75,15 @@ TRUTH_CONVERSIONS = (
     "begin_checkout",
     "sign_up",
     "newsletter_signup",
+)
+# Pairs of a visitor and an item, then pieces and money.
+ITEM_COUNTS = (
+    "viewed",
+    "carted",
+    "bought",
+    "viewed_and_bought",
+    "units",
+    "revenue",
 )
 REASONS = (
     "missing_event_id",
@@ -416,13 +427,26 @@ def item_id(item: int) -> str:
     return f"sku-{item:04d}"
 
 
+def item_object(item: int) -> dict[str, str]:
+    """What events say about an item."""
+    return {
+        "item_id": item_id(item),
+        "item_name": f"Item {item:04d}",
+        "item_category": CATEGORIES[ITEM_CATEGORY[item]],
+    }
+
+
+def item_prefixes() -> list[str]:
+    """For each item the JSON of its line in an order, up to the quantity."""
+    prices = [{"price": cents / 100, "quantity": 0} for cents in ITEM_CENTS.tolist()]
+    lines = [json.dumps(item_object(i) | price) for i, price in enumerate(prices)]
+    return [line.removesuffix("0}") for line in lines]
+
+
 def property_table() -> tuple[list[str], dict[str, int]]:
     """JSON objects that events carry, and where each kind begins."""
     kinds = {
-        "item": [
-            {"item_id": item_id(i), "item_category": CATEGORIES[ITEM_CATEGORY[i]]}
-            for i in range(ITEMS)
-        ],
+        "item": [item_object(i) for i in range(ITEMS)],
         "list": [{"item_list_name": name} for name in CATEGORIES],
         "search": [{"search_term": term} for term in SEARCHES],
         "scroll": [{"percent_scrolled": percent} for percent in SCROLLS],
@@ -504,6 +528,8 @@ EVENT = {name: i for i, name in enumerate(EVENT_NAMES)}
 SLOT_EVENT = np.array([EVENT[slot.event] for slot in SLOTS], np.int16)
 
 Columns = dict[str, np.ndarray]
+# Columns of what an order holds: an item, pieces of it, and one piece of another item.
+BASKET = ("item", "quantity", "other_item")
 
 
 @dataclass
@@ -913,6 +939,21 @@ def slot_cents(happens: np.ndarray, page: np.ndarray, nouns: Columns) -> np.ndar
     return cents
 
 
+def basket_columns(
+    is_purchase: np.ndarray, session: np.ndarray, happens: np.ndarray, nouns: Columns
+) -> Columns:
+    """What each row buys: an item, its quantity, and another item, -1 for none."""
+    last = np.maximum(nouns["items_viewed"] - 1, 0)
+    item = nouns["items"][np.arange(len(happens)), last]
+    has_other = happens[:, SLOT["add_another"]]
+    other = np.where(has_other, nouns["items"][:, -1], -1)
+    of_session = dict(zip(BASKET, (item, nouns["quantity"], other), strict=True))
+    return {
+        name: np.where(is_purchase, column[session], -1).astype(np.int16)
+        for name, column in of_session.items()
+    }
+
+
 def web_rows(
     plan: Plan,
     happens: np.ndarray,
@@ -926,7 +967,7 @@ def web_rows(
     event: position in EVENT_NAMES; occurred: microseconds; visitor: number within the
     chunk; session: number within the chunk; channel: planted; page, referrer_page: in
     PAGE_PATHS; evidence: in all_evidence; property: in PROPERTIES; cents; order: number
-    of the order. -1 means none.
+    of the order; item, quantity, other_item: what is bought. -1 means none.
     """
     session, slot = np.nonzero(happens)
     page = slot_pages(plan, visits, nouns)
@@ -949,6 +990,7 @@ def web_rows(
         "property": slot_properties(page, nouns)[happens],
         "cents": slot_cents(happens, page, nouns)[happens],
         "order": order,
+        **basket_columns(is_purchase, session, happens, nouns),
     }
 
 
@@ -977,7 +1019,7 @@ def refund_rows(
     refunds["event"][:] = EVENT["refund"]
     refunds["session"][:] = -1
     refunds["channel"][:] = DIRECT
-    for key in ("page", "referrer_page", "evidence", "property"):
+    for key in ("page", "referrer_page", "evidence", "property", *BASKET):
         refunds[key][:] = -1
     return refunds
 
@@ -1175,6 +1217,7 @@ def count_chunk(plan: Plan, chunk: Chunk) -> Columns:
         "purchases": len(np.unique(good["order"][is_purchase])),
         "cents": good["cents"][is_purchase].sum(),
         "events": event_rows,
+        "item_categories": count_items(good),
         "conversions": np.array(conversions),
         "channels": np.stack(
             [per_group(channel, channels, every), per_group(channel, channels, bought)]
@@ -1187,6 +1230,53 @@ def count_chunk(plan: Plan, chunk: Chunk) -> Columns:
     if counts["sessions"] != planted:
         raise RuntimeError(f"{counts['sessions']} sessions in rows, {planted} planted")
     return {name: np.asarray(value, np.int64) for name, value in counts.items()}
+
+
+def count_items(good: Columns) -> np.ndarray:
+    """Counts of ITEM_COUNTS by category, shape (categories, counts)."""
+
+    def pairs(rows: np.ndarray, item: np.ndarray) -> np.ndarray:
+        return good["visitor"][rows].astype(np.int64) * ITEMS + item
+
+    viewed, carted = (
+        np.flatnonzero(good["event"] == EVENT[name])
+        for name in ("view_item", "add_to_cart")
+    )
+    first, other = (np.flatnonzero(good[name] >= 0) for name in ("item", "other_item"))
+    bought = np.concatenate([first, other])
+    bought_item = np.concatenate([good["item"][first], good["other_item"][other]])
+    quantity = np.concatenate([good["quantity"][first], np.ones(len(other), np.int64)])
+    by_time = np.argsort(bought, kind="stable")
+    bought, bought_item = bought[by_time], bought_item[by_time]
+    quantity = quantity[by_time]
+    views = pairs(viewed, good["property"][viewed] - PROPERTY["item"])
+    carts = pairs(carted, good["property"][carted] - PROPERTY["item"])
+    buys = pairs(bought, bought_item)
+    # Rows are in order of time: the first view and the last purchase of each pair.
+    seen, first_view = np.unique(views, return_index=True)
+    owned, last_buy = np.unique(buys[::-1], return_index=True)
+    both, in_seen, in_owned = np.intersect1d(seen, owned, return_indices=True)
+    viewed_at = good["occurred"][viewed[first_view[in_seen]]]
+    bought_at = good["occurred"][bought[::-1][last_buy[in_owned]]]
+    weights = (
+        (seen, 1),
+        (np.unique(carts), 1),
+        (owned, 1),
+        (both[viewed_at <= bought_at], 1),
+        (buys, quantity),
+        (buys, quantity * ITEM_CENTS[bought_item]),
+    )
+    return np.stack(
+        [
+            np.bincount(
+                ITEM_CATEGORY[pair % ITEMS],
+                np.broadcast_to(weight, len(pair)),
+                len(CATEGORIES),
+            ).astype(np.int64)
+            for pair, weight in weights
+        ],
+        axis=1,
+    )
 
 
 def describe_truth(plan: Plan, counts: Columns) -> dict:
@@ -1209,6 +1299,13 @@ def describe_truth(plan: Plan, counts: Columns) -> dict:
         "currency": "EUR",
         "rejected": dict(zip(REASONS, counts["rejected"].tolist(), strict=True)),
         "events": dict(zip(EVENT_NAMES, counts["events"].tolist(), strict=True)),
+        "item_categories": {
+            name: dict(zip(ITEM_COUNTS, row, strict=True))
+            | {"revenue": round(row[-1] / 100, 2)}
+            for name, row in zip(
+                CATEGORIES, counts["item_categories"].tolist(), strict=True
+            )
+        },
         "conversions": {
             name: dict(zip(("events", "sessions", "visitors"), row, strict=True))
             for name, row in zip(
@@ -1264,6 +1361,11 @@ def unless(reason: str, expression: str) -> str:
 
 
 EVENT_NAME = look_up("event_names", "event")
+BASKET_ITEMS = (
+    f"'{{\"items\": [' || {look_up('item_prefixes', 'item')} || quantity || '}}'"
+    f" || if(other_item < 0, '', ', ' || {look_up('item_prefixes', 'other_item')}"
+    " || '1}') || ']}'"
+)
 
 WEB_COLUMNS = {
     "event_id": unless("missing_event_id", EVENT_ID),
@@ -1292,7 +1394,7 @@ WEB_COLUMNS = {
     "value": VALUE,
     "currency": CURRENCY,
     "transaction_id": TRANSACTION_ID,
-    "properties": look_up("properties", "property"),
+    "properties": f"if(item < 0, {look_up('properties', 'property')}, {BASKET_ITEMS})",
 }
 SERVER_COLUMNS = {
     "event_id": EVENT_ID,
@@ -1335,6 +1437,7 @@ def text_tables(plan: Plan) -> dict[str, list]:
         "page_paths": PAGE_PATHS,
         "page_titles": PAGE_TITLES,
         "properties": PROPERTIES,
+        "item_prefixes": item_prefixes(),
         "queries": [one.query for one in evidence],
         "referrers": [one.referrer for one in evidence],
         "sources": [one.source for one in evidence],

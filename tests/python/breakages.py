@@ -208,6 +208,38 @@ def later_event(pause: str, session: str = "session_id") -> Statements:
     return [copied("int_events__sessionized", changes, LATEST_EVENT)]
 
 
+def reached(milestone: str, changes: str = "event_id as event_id") -> str:
+    """A statement that lets one purchase reach another milestone too."""
+    return copied(MATCHED, f"'{milestone}' as milestone, {changes}", ONE_PURCHASE)
+
+
+def month(start: str, customers: int, customers_at_end: int | str) -> str:
+    """A statement that adds a month with customers at its start and end."""
+    values = f"date '{start}', {customers}, {customers_at_end}"
+    return (
+        "insert into broken.subscription_months"
+        f" (period_start, customers_at_start, customers_at_end) values ({values})"
+    )
+
+
+ITEM_RATES = "product_conversion"
+ITEMS = "int_items__unnested"
+RETENTION = "retention"
+MATCHED = "int_events__matched_to_milestones"
+BOUGHT = "role = 'item_bought'"
+ONE_ITEM = "period_grain = 'all' and " + one_of(
+    ITEM_RATES, "item_id", "period_grain = 'all' and carters_who_bought > 1"
+)
+BOUGHT_UNSEEN = "period_grain = 'all' and buyers_without_view > 0"
+ONE_PURCHASE = "milestone = 'purchased' and " + one_of(
+    MATCHED, "event_id", "milestone = 'purchased'"
+)
+SOLD_IN_STORE = reached("store_purchased")
+ON_ONE_DAY = "insert into broken.store_days (transactions) values (1)"
+IN_SEPTEMBER = "timestamp '2026-09-10' as occurred_at"
+SUBSCRIBED = reached("subscription_started", IN_SEPTEMBER)
+CANCELLED = reached("subscription_cancelled", "timestamp '2026-09-20' as occurred_at")
+
 INVARIANTS: dict[str, list[Statements]] = {
     "assert_no_event_is_lost_between_layers": [
         [deleted("int_events__cleaned", ONE_EVENT)],
@@ -424,6 +456,51 @@ INVARIANTS: dict[str, list[Statements]] = {
         [updated(RATES, "visitors = 1000000", ALL_ROW)],
         [updated(RATES, "converting_visitors = 0", ALL_ROW)],
     ],
+    "assert_items_equal_a_direct_count": [
+        [updated(ITEM_RATES, "viewers = viewers + 1", ONE_ITEM)],
+        [updated(ITEM_RATES, "carters = null", ONE_ITEM)],
+        [updated(ITEM_RATES, "buyers = buyers + 1", ONE_ITEM)],
+        [updated(ITEM_RATES, "viewers_who_carted = viewers_who_carted - 1", ONE_ITEM)],
+        [updated(ITEM_RATES, "carters_who_bought = 0", ONE_ITEM)],
+        [updated(ITEM_RATES, "viewers_who_bought = buyers", BOUGHT_UNSEEN)],
+        [updated(ITEM_RATES, "buyers_without_view = 0", BOUGHT_UNSEEN)],
+        [updated(ITEM_RATES, "units = units + 1", ONE_ITEM)],
+        [updated(ITEM_RATES, "revenue_amount = revenue_amount + 0.01", ONE_ITEM)],
+        [updated(ITEM_RATES, "revenue_amount = null", ONE_ITEM)],
+        [deleted(ITEM_RATES, ONE_ITEM)],
+        [copied(ITEM_RATES, "'new' as item_id", ONE_ITEM)],
+        [updated(ITEMS, "currency = 'JPY'", one_of(ITEMS, "event_id", BOUGHT))],
+        [deleted(ITEMS, BOUGHT)],
+    ],
+    "assert_cohorts_hold_every_sign_up": [
+        [updated(RETENTION, "cohort_users = cohort_users + 1")],
+        [updated(RETENTION, "cohort_users = cohort_users + 1", "period_number = 1")],
+        [deleted(RETENTION, "period_grain = 'week'")],
+        [deleted(RETENTION, "period_number = 0")],
+        [deleted(RETENTION, "period_number = 1")],
+        [updated(RETENTION, "is_mature = false", "period_number = 0")],
+        [deleted(MATCHED, "milestone = 'signed_up'")],
+        [
+            updated(
+                "definition_roles", "milestone = 'purchased'", "role = 'cohort_joined'"
+            )
+        ],
+    ],
+    "assert_store_days_hold_every_sale": [
+        [SOLD_IN_STORE],
+        [reached("store_demonstration_given")],
+        ["insert into broken.store_days (visits) values (1)"],
+        ["insert into broken.store_days (transactions) values (1)"],
+        [SOLD_IN_STORE, ON_ONE_DAY, ON_ONE_DAY],
+    ],
+    "assert_subscription_months_follow_each_other": [
+        [SUBSCRIBED],
+        [SUBSCRIBED, month("2026-09-01", 0, 1), month("2026-10-01", 0, 1)],
+        [SUBSCRIBED, month("2026-09-01", 0, 0), month("2026-10-01", 1, 1)],
+        [SUBSCRIBED, month("2026-09-01", 0, 1), month("2026-11-01", 1, 1)],
+        [SUBSCRIBED, month("2026-09-01", 0, 1), month("2026-10-01", 1, "null")],
+        [SUBSCRIBED, CANCELLED, month("2026-09-01", 0, 1), month("2026-10-01", 1, 1)],
+    ],
 }
 
 BREAKAGES = DEFINITIONS | INVARIANTS
@@ -461,6 +538,31 @@ HARMLESS: dict[str, list[Statements]] = {
     ],
     "assert_conversions_share_one_currency": [
         [updated("conversions", "currency = null", ONE_VALUE)],
+    ],
+    "assert_store_days_hold_every_sale": [
+        [SOLD_IN_STORE, ON_ONE_DAY],
+        # A receipt that is sent again.
+        [SOLD_IN_STORE, reached("store_purchased", "'again' as event_id"), ON_ONE_DAY],
+    ],
+    "assert_subscription_months_follow_each_other": [
+        [SUBSCRIBED, month("2026-09-01", 0, 1), month("2026-10-01", 1, 1)],
+        # Sent again while the subscription runs.
+        [
+            SUBSCRIBED,
+            SUBSCRIBED,
+            month("2026-09-01", 0, 1),
+            month("2026-10-01", 1, 1),
+        ],
+        # A start and an end at one instant say nothing about their order.
+        [
+            SUBSCRIBED,
+            reached("subscription_cancelled", IN_SEPTEMBER),
+            month("2026-09-01", 0, 1),
+            month("2026-10-01", 1, 1),
+        ],
+    ],
+    "assert_items_equal_a_direct_count": [
+        [updated(ITEMS, "currency = 'JPY'", "role <> 'item_bought'")],
     ],
 }
 

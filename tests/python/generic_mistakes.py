@@ -12,7 +12,13 @@ from typing import Any
 Test = dict[str, Any]
 Types = dict[str, str]
 
-ALL_MUST_SHOW = {"not_null", "unique", "unique_combination", "between"}
+ALL_MUST_SHOW = {
+    "not_null",
+    "unique",
+    "unique_combination",
+    "between",
+    "wilson_interval",
+}
 
 WRONG_VALUES = {
     "VARCHAR": ["'no such value'", "''"],
@@ -109,6 +115,25 @@ def untrue(test: Test, types: Types) -> list[list[str]]:
     return single + double
 
 
+def misfit(test: Test, types: Types) -> list[list[str]]:
+    """wilson_interval: one of the five numbers does not go with the others."""
+    given = test["test_metadata"]["kwargs"]
+    rate, numerator, denominator = (
+        given[name] for name in ("rate", "numerator", "denominator")
+    )
+    lower, upper = f"{rate}_lower", f"{rate}_upper"
+    single = [
+        *((column, "null") for column in (rate, lower, upper, numerator, denominator)),
+        *((lower, upper), (upper, lower), (lower, "-0.1"), (upper, "1.1")),
+        *((rate, f"{upper} + 0.01"), (numerator, f"{denominator} + 1")),
+    ]
+    over_nothing = change(test, types, denominator, "0")
+    return [
+        *(change(test, types, column, value) for column, value in single),
+        *(over_nothing + change(test, types, each, "0.5") for each in (rate, lower)),
+    ]
+
+
 MISTAKES = {
     "not_null": without_a_value,
     "unique": repeated,
@@ -117,4 +142,5 @@ MISTAKES = {
     "relationships": unknown_value,
     "between": beyond_the_ends,
     "expression_is_true": untrue,
+    "wilson_interval": misfit,
 }

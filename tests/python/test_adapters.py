@@ -81,7 +81,10 @@ OLD_ROWS: list[Row] = [
             parameter("currency", string_value="USD"),
             parameter("value", double_value=25.0),
         ],
-        "items": [{"item_id": "sku1", "item_name": 'A "quoted" name'}],
+        "items": [
+            {"item_id": "sku1", "item_name": 'A "quoted" name'},
+            {"item_id": "(not set)", "item_name": ""},
+        ],
     },
     {
         "event_timestamp": 1_610_000_002_000_000,
@@ -226,10 +229,15 @@ def test_parameters_of_every_type_and_items_are_kept(
     expected = ("42", page, "Peru", None, "mobile", "Chrome", "0.5", "bing", None)
     assert rows(warehouse, query) == [expected]
     query = """
-    select properties -> 'items' -> 0 ->> 'item_name'
+    select
+        properties -> 'items' -> 0 ->> 'item_name',
+        properties -> 'items' -> 1 ->> 'item_id',
+        properties -> 'items' -> 1 ->> 'item_name'
     from intermediate.int_events__cleaned where transaction_id = 'T1'
     """
-    assert rows(warehouse, query) == [('A "quoted" name',)]
+    assert rows(warehouse, query) == [('A "quoted" name', None, None)]
+    query = "select role, item_id, item_name from intermediate.int_items__unnested"
+    assert rows(warehouse, query) == [("item_bought", "sku1", 'A "quoted" name')]
 
 
 def test_revenue_wins_over_the_value_parameter_and_not_set_is_null(

@@ -107,6 +107,60 @@ def test_orders_and_revenue_are_those_of_the_raw_rows(
     assert one_row(built, query.format("conversion = 'purchase'")) == raw
 
 
+def test_items_are_those_of_the_raw_rows(built: duckdb.DuckDBPyConnection) -> None:
+    raw = one_row(
+        built,
+        """
+        with items as (
+            select
+                user_pseudo_id, event_name, event_timestamp,
+                nullif(ecommerce.transaction_id, '(not set)') as transaction_id,
+                unnest(items) as item
+            from raw_rows
+            where event_name in ('view_item', 'add_to_cart', 'purchase')
+        ),
+
+        first_orders as (
+            select
+                *,
+                transaction_id is null or event_name <> 'purchase'
+                or event_timestamp = min(event_timestamp) over (
+                    partition by event_name, transaction_id
+                ) as counts
+            from items
+        ),
+
+        pairs as (
+            select
+                min(event_timestamp) filter (event_name = 'view_item') as first_view,
+                min(event_timestamp) filter (event_name = 'add_to_cart') as first_cart,
+                max(event_timestamp) filter (event_name = 'purchase') as last_purchase,
+                sum(item.quantity) filter (event_name = 'purchase') as units,
+                sum(item.price * item.quantity) filter (event_name = 'purchase')
+                    as revenue
+            from first_orders
+            where counts and item.item_id not in ('(not set)', '')
+            group by user_pseudo_id, item.item_id
+        )
+
+        select
+            count(first_view), count(first_cart), count(last_purchase),
+            count(*) filter (first_view <= last_purchase), sum(units),
+            round(sum(revenue), 2)
+        from pairs
+        """,
+    )
+    query = """
+    select
+        sum(viewers), sum(carters), sum(buyers), sum(viewers_who_bought), sum(units),
+        cast(sum(revenue_amount) as double)
+    from marts.product_conversion
+    where period_grain = 'all'
+    """
+    assert one_row(built, query) == raw
+    assert raw[0] > 0
+
+
 def test_the_parameters_of_every_type_are_kept(
     built: duckdb.DuckDBPyConnection,
 ) -> None:

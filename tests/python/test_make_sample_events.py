@@ -168,11 +168,42 @@ from landings
     ).replace("event_name = 'visit'", "true")
 )
 
+# Items as the properties of events name them: one each, or a list in an order.
+ITEMS = """
+create table items as
+select event_name, event_id, visitor_id, occurred_at, value, unnest(
+    coalesce(
+        from_json(properties -> 'items', '["json"]'), [properties::json]
+    )
+) as item
+from kept
+where event_name in ('view_item', 'add_to_cart', 'purchase')
+"""
+ITEM_PAIRS = """
+with pairs as (
+    select
+        item ->> 'item_category' as category, visitor_id, item ->> 'item_id' as item_id,
+        min(occurred_at) filter (where event_name = 'view_item') as first_view,
+        count(*) filter (where event_name = 'add_to_cart') as carts,
+        max(occurred_at) filter (where event_name = 'purchase') as last_purchase,
+        sum((item ->> 'quantity')::int) as units,
+        sum((item ->> 'quantity')::int * (item ->> 'price')::decimal(18, 2)) as revenue
+    from items
+    group by all
+)
+select
+    category, count(first_view), count(*) filter (where carts > 0),
+    count(last_purchase), count(*) filter (where first_view <= last_purchase),
+    coalesce(sum(units), 0)::int, coalesce(sum(revenue), 0)::double
+from pairs
+group by category
+"""
+
 
 def read_again(folder: Path) -> duckdb.DuckDBPyConnection:
     """Tables raw, judged, kept and sessions, from the files alone."""
     connection = duckdb.connect()
-    for statement in (READ_RAW.format(folder=folder), JUDGE, CLEAN, SESSIONS):
+    for statement in (READ_RAW.format(folder=folder), JUDGE, CLEAN, SESSIONS, ITEMS):
         connection.execute(statement)
     return connection
 
@@ -285,12 +316,17 @@ def recount(connection: duckdb.DuckDBPyConnection) -> dict:
             """,
         )
     }
+    items = {
+        category: dict(zip(sample.ITEM_COUNTS, found, strict=True))
+        for category, *found in rows_of(connection, ITEM_PAIRS)
+    }
     rejected = "select reason, count(*) from judged where reason is not null group by 1"
     events = "select event_name, count(*) from kept group by all"
     return {
         **single,
         **groups,
         "conversions": conversions,
+        "item_categories": items,
         "rejected": dict(rows_of(connection, rejected)),
         "events": dict(rows_of(connection, events)),
     }
@@ -335,8 +371,15 @@ def test_recount_notices_lost_rows_and_moved_ones(tmp_path: Path) -> None:
     )
     connection.execute(CLEAN)
     connection.execute(SESSIONS)
+    connection.execute("delete from items where event_name = 'purchase'")
     found = disagreements(recount(connection), truth)
-    assert {"raw_rows", "kept", "sessions", "server_only_sessions"} <= set(found)
+    assert {
+        "raw_rows",
+        "kept",
+        "sessions",
+        "server_only_sessions",
+        "item_categories",
+    } <= set(found)
 
 
 def test_truth_adds_up_over_chunks(
@@ -587,6 +630,22 @@ def test_values_are_believable(read: duckdb.DuckDBPyConnection) -> None:
         "select bool_and(value > 0 and currency = 'EUR' and transaction_id is not null)"
         " from kept where event_name in ('purchase', 'refund')",
     )
+    # What an order names adds up to what it is worth.
+    assert (
+        rows_of(
+            read,
+            """
+            select event_id from items where event_name = 'purchase' group by event_id
+            having sum(
+                (item ->> 'price')::decimal(18, 4) * (item ->> 'quantity')::int
+            ) is distinct from any_value(value)
+            """,
+        )
+        == []
+    )
+    assert value_of(
+        read, "select count(*) from items where event_name = 'purchase'"
+    ) > value_of(read, "select count(*) from kept where event_name = 'purchase'")
     assert value_of(
         read,
         "select bool_and(regexp_matches(device_id, '^d_[0-9a-f]{16}$'))"

@@ -181,3 +181,44 @@ def test_carts(marts: duckdb.DuckDBPyConnection, truth: dict) -> None:
         added["sessions"], added["events"], truth["purchases"],
         round(truth["revenue"], 2),
     )  # fmt: skip
+
+
+def test_items(marts: duckdb.DuckDBPyConnection, truth: dict) -> None:
+    rows = marts.sql(
+        """
+        select
+            item_category,
+            sum(viewers),
+            sum(carters),
+            sum(buyers),
+            sum(viewers_who_bought),
+            sum(units),
+            sum(revenue_amount)
+        from marts.product_conversion
+        where period_grain = 'all'
+        group by item_category
+        """
+    )
+    keys = ["viewed", "carted", "bought", "viewed_and_bought", "units", "revenue"]
+    found = {
+        category: dict(zip(keys, map(float, counts), strict=True))
+        for category, *counts in rows.fetchall()
+    }
+    assert found == truth["item_categories"]
+    revenue = sum(each["revenue"] for each in found.values())
+    assert round(revenue, 2) == round(truth["revenue"], 2)
+
+
+def test_cohorts_are_the_members_who_signed_up(
+    marts: duckdb.DuckDBPyConnection, truth: dict
+) -> None:
+    found = marts.sql(
+        """
+        select period_grain, sum(cohort_users)
+        from marts.retention
+        where period_number = 0
+        group by period_grain
+        """
+    ).fetchall()
+    signed_up = truth["conversions"]["sign_up"]["visitors"]
+    assert dict(found) == {"week": signed_up, "month": signed_up}

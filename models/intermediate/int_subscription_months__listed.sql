@@ -1,0 +1,47 @@
+with changes as (
+    select * from {{ ref('int_subscriptions__tracked') }}
+),
+
+horizon as (
+    select max({{ reporting_date('occurred_at') }}) as last_date
+    from {{ ref('int_events__cleaned') }}
+),
+
+span as (
+    select
+        horizon.last_date,
+        {{ dbt.date_trunc('month', 'min(changes.changed_date)') }} as first_month
+
+    from changes
+
+    cross join horizon
+
+    group by horizon.last_date
+),
+
+numbers as (
+    select
+        *,
+        {{ each_number(dbt.datediff('first_month', 'last_date', 'month')) }}
+            as month_number
+
+    from span
+),
+
+months as (
+    select
+        last_date,
+        cast({{ dbt.dateadd('month', 'month_number', 'first_month') }} as date)
+            as period_start,
+        cast({{ dbt.dateadd('month', 'month_number + 1', 'first_month') }} as date)
+            as next_start_date
+
+    from numbers
+)
+
+select
+    period_start,
+    next_start_date,
+    next_start_date <= last_date as is_mature
+
+from months
