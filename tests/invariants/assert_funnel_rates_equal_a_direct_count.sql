@@ -1,7 +1,20 @@
 -- Rates come from many steps of SQL, so one slip is everywhere. Here the total and the
 -- channels, over all time and by month, are counted straight from the journeys.
 with journeys as (
-    select * from {{ ref('funnel_journeys') }}
+    select
+        funnel,
+        unit_id,
+        event_source,
+        event_id,
+        entered_at,
+        entry_date,
+        furthest_step,
+        furthest_step_at,
+        step_times,
+        is_excluded,
+        channel
+
+    from {{ ref('funnel_journeys') }}
 ),
 
 funnels as (
