@@ -5,6 +5,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 INSTALLED := $(VENV)/.installed
+CLICKHOUSE := $(VENV)/.clickhouse
 
 export RAW_DATA_DIR ?= data/raw
 export WAREHOUSE_PATH ?= conversion_analytics.duckdb
@@ -36,13 +37,21 @@ $(INSTALLED): requirements.lock
 			--require-hashes --requirement requirements.lock
 	@touch $@
 
+# A new requirements.lock takes it away again, so it comes after that.
+$(CLICKHOUSE): requirements-clickhouse.lock $(INSTALLED)
+	@$(BIN)/uv pip install --quiet --python $(BIN)/python --no-deps --require-hashes \
+		--requirement requirements-clickhouse.lock 2> $(VENV)/uv.log \
+		|| $(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps \
+			--require-hashes --requirement requirements-clickhouse.lock
+	@touch $@
+
 data: $(INSTALLED)
 	@$(BIN)/python scripts/make_sample_events.py --out "$(RAW_DATA_DIR)" --if-empty
 
 build: data ## Build the models, test the data, print the headline rates.
 	@$(BIN)/python scripts/build.py --exclude-resource-type unit_test $(VARS)
 
-test: $(INSTALLED) ## Run every check: linters, strict parse, builds, bouncer, pytest.
+test: $(INSTALLED) $(CLICKHOUSE) ## Run every check: linters, strict parse, builds, bouncer, pytest.
 	@scripts/run_checks.sh
 
 lint: $(INSTALLED) ## Run the linters alone.

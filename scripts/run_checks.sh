@@ -51,4 +51,6 @@ step "pytest"
 export TEST_WAREHOUSE="$PWD/$WAREHOUSE_PATH" TEST_FIRST_WAREHOUSE="$PWD/$work/first.duckdb"
 export TEST_RAW_DATA="$PWD/$RAW_DATA_DIR" TEST_MANIFEST="$PWD/$work/manifest.json"
 cp target/manifest.json "$TEST_MANIFEST"
+# Without ClickHouse its tests would be skipped; here they must run.
+export CLICKHOUSE_REQUIRED=1
 pytest --durations=12

@@ -10,8 +10,15 @@ conversions_that_occur as (
 
 -- A shop is not below the benchmark of software trials: it offers none.
 benchmarks as (
-    select benchmark_rates.*
+    select
+        benchmark_rates.*,
+        publications.publisher
+
     from {{ ref('benchmark_rates') }} as benchmark_rates
+
+    inner join {{ ref('benchmark_publications') }} as publications
+        on benchmark_rates.publication_id = publications.publication_id
+
     inner join conversions_that_occur
         on benchmark_rates.conversion = conversions_that_occur.conversion
 ),

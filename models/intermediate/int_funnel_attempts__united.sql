@@ -1,3 +1,5 @@
+{{ config(materialized='table') }}
+
 with steps as (
     select * from {{ ref('int_funnel_steps__planned') }}
 ),

@@ -5,12 +5,11 @@
     'waiting_here': 'count(*) filter (where is_waiting_here)',
     'reached_while_waiting': 'count(*) filter (where is_waiting_before)',
 } -%}
-{%- for column in ['seconds_from_entry', 'seconds_from_previous'] -%}
+{%- set times = ['seconds_from_entry', 'seconds_from_previous'] -%}
+{%- for column in times -%}
     {%- do measures.update({
         'mean_' ~ column: 'avg(' ~ column ~ ')',
-        'median_' ~ column: percentile(column, 0.5),
-        'p75_' ~ column: percentile(column, 0.75),
-        'p90_' ~ column: percentile(column, 0.9),
+        'percentiles_' ~ column: percentiles(column, [0.5, 0.75, 0.9]),
     }) -%}
 {%- endfor %}
 
@@ -51,11 +50,33 @@ reached_steps as (
     inner join steps
         on journeys.funnel = steps.funnel
         and journeys.times[steps.step_position] is not null
+),
+
+counts as (
+    {{ by_dimension('reached_steps', {
+        'funnel': 'funnel',
+        'step_position': 'step_position',
+        'period_grain': 'period_grain',
+        'period_start': 'period_start',
+    }, measures) | indent }}
 )
 
-{{ by_dimension('reached_steps', {
-    'funnel': 'funnel',
-    'step_position': 'step_position',
-    'period_grain': 'period_grain',
-    'period_start': 'period_start',
-}, measures) }}
+select
+    funnel,
+    step_position,
+    period_grain,
+    period_start,
+    dimension,
+    dimension_value,
+    reached,
+    mature_reached,
+    waiting_here,
+    reached_while_waiting,
+    {%- for column in times %}
+    mean_{{ column }},
+    percentiles_{{ column }}[1] as median_{{ column }},
+    percentiles_{{ column }}[2] as p75_{{ column }},
+    percentiles_{{ column }}[3] as p90_{{ column }}{{ "," if not loop.last }}
+    {%- endfor %}
+
+from counts

@@ -75,7 +75,8 @@ placed as (
         end as step_number,
         steps.milestone,
         steps.is_optional,
-        steps.within_seconds * 1000000 as within_us,
+        case when not steps.is_optional then steps.within_seconds * 1000000 end
+            as within_us,
         shared_steps.funnel is not null as shares_events,
         cast(row_number() over all_so_far as integer) as step_position,
         cast(sum(cast(not steps.is_optional as integer)) over all_so_far as integer)

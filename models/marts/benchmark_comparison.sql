@@ -63,6 +63,7 @@ select
         as comparison_id,
     benchmark_id,
     publication_id,
+    publisher,
     subject,
     metric,
     period_grain,
@@ -74,6 +75,7 @@ select
     denominator_basis,
     year,
     evidence,
+    is_vendor_claim,
     own_numerator,
     own_denominator,
     own_rate,
@@ -86,6 +88,13 @@ select
     typical_low,
     typical_high,
     multiplier,
+    -- Nothing between the ends of an average that was published as a range.
+    case
+        when multiplier is not null then own_index - multiplier
+        when own_rate < average_low then own_rate - average_low
+        when own_rate > average_high then own_rate - average_high
+        when average_low is not null then own_rate * 0
+    end as gap_to_average,
     case
         when own_denominator is null then 'not_comparable'
         when own_upper < range_low then 'below'
@@ -95,6 +104,11 @@ select
             and own_upper <= coalesce(range_high, own_upper)
             then 'within'
         else 'uncertain'
-    end as position
+    end as position,
+    case
+        when own_denominator is null
+            then 'Published per ' || replace(denominator_basis, '_', ' ')
+                || '; own rates are per visitor and per session.'
+    end as refusal
 
 from with_intervals

@@ -15,11 +15,10 @@ from hypothesis import strategies as st
 Case = tuple[tuple[Hit, ...], Funnel]
 
 EXCLUDED = "excluded"
-LONGEST_JOURNEY = 9
 MOST_STEPS = 5
 LETTERS = "abcd"
 MOVES = ["next"] * 4 + ["again", "skip", "restart", "wander", "wander"]
-JOURNEY_LENGTHS = st.integers(1, LONGEST_JOURNEY)
+JOURNEY_LENGTHS = st.sampled_from([*range(1, 10), *range(4, 10)])
 ID_FACTORS = st.sampled_from([1, 3, 7, 9])
 MILESTONES = {
     size: st.lists(st.sampled_from(LETTERS), min_size=size, max_size=size)
@@ -38,10 +37,14 @@ class Profile:
     has_within: bool = False
     has_exclusions: bool = False
     has_optional: bool = False
+    # No two steps can be the same event.
+    is_apart: bool = False
 
 
 TIES = (0, 0, 0, 1, 2)
 PROFILES = {
+    "apart": Profile(is_apart=True),
+    "apart_optional": Profile(is_apart=True, has_optional=True, gaps=TIES),
     "plain": Profile(),
     "plain_ties": Profile(gaps=TIES, overlap=2),
     "within": Profile(has_within=True),
@@ -70,7 +73,7 @@ PROFILES = {
     ),
 }
 # What ClickHouse can count too: windowFunnel knows no limits, exclusions, options.
-PLAIN_PROFILES = ["plain", "plain_ties"]
+PLAIN_PROFILES = ["apart", "plain", "plain_ties"]
 
 
 @st.composite
@@ -80,6 +83,8 @@ def cases(draw: st.DrawFn, profile: str) -> Case:
     shortest = 3 if wanted.has_optional else 2
     size = draw(st.integers(shortest, MOST_STEPS))
     milestones = draw(MILESTONES[size])
+    if wanted.is_apart:
+        milestones = list(LETTERS + "e")[:size]
     optional = draw(optional_numbers(size, wanted)) if wanted.has_optional else set()
     hits = draw(journeys(milestones, wanted))
     limits = limits_met_or_missed(hits)
@@ -121,6 +126,8 @@ def journeys(draw: st.DrawFn, milestones: list[str], wanted: Profile) -> list[Hi
         gap, move, fitting = draw(event)
         at += gap
         position = {"restart": 0, "skip": position + 1}.get(move, position)
+        if wanted.is_apart:
+            fitting = frozenset(sorted(fitting)[: move == "wander"])
         if move != "wander":
             fitting = fitting | {milestones[position % len(milestones)]}
             position += move != "again"

@@ -99,9 +99,10 @@ def best_attempt(found: Sequence[Attempt], funnel: Funnel) -> Attempt | None:
         return attempt.times[numbers[0]]
 
     def rank(attempt: Attempt) -> tuple:
-        times = [attempt.times[number] for number in numbers if number in attempt.times]
+        times = [attempt.times.get(step.number, inf) for step in funnel.steps]
+        end = attempt.times[attempt.furthest_step]
         depth, is_excluded = -attempt.furthest_step, attempt.is_excluded
-        return depth, is_excluded, times[-1], -times[0], times, attempt.entry_event_id
+        return depth, is_excluded, end, -start(attempt), times, attempt.entry_event_id
 
     # An exclusion voids an unordered attempt; in other funnels it removes the unit.
     if funnel.ordering == "unordered":
@@ -138,7 +139,7 @@ def attempt_from(entry: Hit, rows: Sequence[Hit], funnel: Funnel) -> Attempt:
     filled = chain
     if not is_strict:
         filled = with_optional_steps(chain, entry, rows, funnel)
-    times = {number: filled[number].at for number in sorted(filled)}
+    times = {number: hit.at for number, hit in filled.items()}
     return Attempt(entry.event_id, times, furthest, is_completed, is_excluded)
 
 
