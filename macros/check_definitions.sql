@@ -4,7 +4,9 @@
 -#}
 {% macro check_definitions() %}
     {%- if execute and target.type == "duckdb" %}
-        {%- set problems = run_query(definition_problems()) %}
+        {%- set problems = run_query(
+            definition_problems() ~ " union all (" ~ funnel_problems() ~ ")"
+        ) %}
         {%- if problems.rows | length %}
             {{ stop(problems.rows[0][0], problems.rows[0][1]) }}
         {%- endif %}
