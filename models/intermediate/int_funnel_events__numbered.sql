@@ -12,6 +12,15 @@ exclusions as (
     select * from {{ ref('definition_funnel_exclusions') }}
 ),
 
+milestone_numbers as (
+    select distinct
+        unit,
+        milestone,
+        milestone_number
+
+    from steps
+),
+
 milestones_looked_at as (
     select
         unit,
@@ -39,6 +48,7 @@ events as (
             else reached_milestones.visitor_id
         end as unit_id,
         reached_milestones.milestone,
+        milestone_numbers.milestone_number,
         {{ microseconds('reached_milestones.occurred_at') }} as reached_us,
         reached_milestones.event_source,
         reached_milestones.event_id,
@@ -48,6 +58,10 @@ events as (
 
     inner join milestones_looked_at
         on reached_milestones.milestone = milestones_looked_at.milestone
+
+    left join milestone_numbers
+        on milestones_looked_at.unit = milestone_numbers.unit
+        and milestones_looked_at.milestone = milestone_numbers.milestone
 ),
 
 -- Long ids are dear to sort and to join: from here on a unit is a small number.
@@ -55,7 +69,7 @@ units as (
     select
         unit,
         unit_id,
-        row_number() over (order by unit, unit_id) as unit_number
+        cast(row_number() over (order by unit, unit_id) as integer) as unit_number
 
     from events
 
@@ -73,3 +87,9 @@ from events
 inner join units
     on events.unit = units.unit
     and events.unit_id = units.unit_id
+
+-- In the order in which funnels are walked, which then need not sort again.
+order by
+    events.milestone_number asc,
+    units.unit_number asc,
+    events.reached_us asc

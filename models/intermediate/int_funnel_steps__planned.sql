@@ -104,31 +104,41 @@ placed as (
     window
         all_so_far as (partition by steps.funnel order by steps.step_number),
         whole_funnel as (partition by steps.funnel)
+),
+
+with_positions as (
+    select
+        *,
+        case when not is_optional then steps_required end as required_position,
+        -- The required step before this one, which its step rate is measured against.
+        max(case when not is_optional then step_position end) over (
+            partition by funnel
+            order by step_position
+            rows between unbounded preceding and 1 preceding
+        ) as previous_position,
+        max(case when not is_optional then step_position end) over (partition by funnel)
+            as last_required_position,
+        -- Strict funnels are read step by step, the others from one required step to the next.
+        case
+            when ordering = 'strict' then step_position
+            when not is_optional then steps_required
+        end as search_position,
+        case
+            when ordering = 'unordered' then 'gather'
+            when ordering = 'strict' or is_limited or has_shared_events then 'search'
+            else 'walk'
+        end as method,
+        -- Funnels that begin alike share their way until they part.
+        unit || {{ running_text("case when is_optional then '' else ' ' || milestone end",
+            'funnel', 'step_number') }} as path
+
+    from placed
 )
 
+-- Numbers instead of texts: they are what millions of events are sorted and joined by.
 select
     *,
-    case when not is_optional then steps_required end as required_position,
-    -- The required step before this one, which its step rate is measured against.
-    max(case when not is_optional then step_position end) over (
-        partition by funnel
-        order by step_position
-        rows between unbounded preceding and 1 preceding
-    ) as previous_position,
-    max(case when not is_optional then step_position end) over (partition by funnel)
-        as last_required_position,
-    -- Strict funnels are read step by step, the others from one required step to the next.
-    case
-        when ordering = 'strict' then step_position
-        when not is_optional then steps_required
-    end as search_position,
-    case
-        when ordering = 'unordered' then 'gather'
-        when ordering = 'strict' or is_limited or has_shared_events then 'search'
-        else 'walk'
-    end as method,
-    -- Funnels that begin alike share their way until they part.
-    unit || {{ running_text("case when is_optional then '' else ' ' || milestone end",
-        'funnel', 'step_number') }} as path
+    cast(dense_rank() over (order by unit, milestone) as integer) as milestone_number,
+    cast(dense_rank() over (order by path) as integer) as path_number
 
-from placed
+from with_positions

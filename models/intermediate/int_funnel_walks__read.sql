@@ -1,5 +1,8 @@
 with steps as (
     select * from {{ ref('int_funnel_steps__planned') }}
+    where
+        method = 'walk'
+        and not is_optional
 ),
 
 events as (
@@ -10,53 +13,65 @@ walked as (
     select * from {{ ref('int_funnels__walked') }}
 ),
 
-walked_attempts as (
+later_steps as (
     select
         steps.funnel,
         walked.unit_number,
         walked.entered_us,
-        walked.entered_us + min(steps.window_us) as closes_us,
-        array_agg(walked.reached_us order by walked.required_position) as times
+        array_agg(walked.reached_us order by steps.required_position) as times
 
     from walked
 
     inner join steps
-        on walked.path = steps.path
-        and walked.required_position = steps.required_position
+        on walked.path_number = steps.path_number
 
-    where
-        steps.method = 'walk'
-        and coalesce(
-            walked.reached_us <= walked.entered_us + steps.window_us, true
-        )
+    where coalesce(walked.reached_us <= walked.entered_us + steps.window_us, true)
 
     group by
         steps.funnel,
         walked.unit_number,
         walked.entered_us
-)
+),
+
+entries as (
+    select
+        steps.funnel,
+        steps.window_us,
+        events.*
+
+    from events
+
+    inner join steps
+        on events.milestone_number = steps.milestone_number
+
+    where steps.required_position = 1
+),
 
 -- Attempts that begin at one instant are walked together; each entry has its row.
+with_times as (
+    select
+        entries.*,
+        {{ first_then('entries.reached_us', 'later_steps.times') }} as times
+
+    from entries
+
+    left join later_steps
+        on entries.funnel = later_steps.funnel
+        and entries.unit_number = later_steps.unit_number
+        and entries.reached_us = later_steps.entered_us
+)
+
 select
-    walked_attempts.funnel,
-    walked_attempts.unit_number,
-    events.event_source,
-    events.event_id,
-    events.session_id,
-    walked_attempts.entered_us,
-    walked_attempts.closes_us,
-    len(walked_attempts.times) as furthest_position,
+    funnel,
+    unit_number,
+    event_source,
+    event_id,
+    session_id,
+    reached_us as entered_us,
+    reached_us + window_us as closes_us,
+    len(times) as furthest_position,
     false as is_excluded,
     false as is_over,
-    walked_attempts.times
+    times
 
-from walked_attempts
-
-inner join steps
-    on walked_attempts.funnel = steps.funnel
-    and steps.required_position = 1
-
-inner join events
-    on steps.milestone = events.milestone
-    and walked_attempts.unit_number = events.unit_number
-    and walked_attempts.entered_us = events.reached_us
+from with_times

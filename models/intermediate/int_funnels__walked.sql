@@ -1,19 +1,19 @@
 {{ config(materialized='table') }}
 
 with events as (
-    select * from {{ ref('int_funnel_events__numbered') }}
+    select
+        milestone_number,
+        unit_number,
+        reached_us
+
+    from {{ ref('int_funnel_events__numbered') }}
 ),
 
--- One row per way through funnels so far. How far back it may have begun is asked later,
--- of each funnel, but nobody asks beyond the longest window.
-paths as (
+steps as (
     select
-        path,
-        lag(path) over (partition by funnel order by required_position) as path_before,
-        required_position,
-        unit,
-        milestone,
-        window_us
+        *,
+        lag(path_number) over (partition by funnel order by required_position)
+            as path_before
 
     from {{ ref('int_funnel_steps__planned') }}
 
@@ -22,93 +22,105 @@ paths as (
         and not is_optional
 ),
 
-distinct_paths as (
+-- Where funnels begin alike they are walked together. Each has a window of its own, which
+-- is asked when they are read; here nobody goes on beyond the longest.
+paths as (
     select
-        path,
+        path_number,
+        required_position,
+        milestone_number,
         min(path_before) as path_before,
-        min(required_position) as required_position,
-        min(unit) as unit,
-        min(milestone) as milestone,
-        case when count(*) = count(window_us) then max(window_us) end
-            as window_us
+        case when count(*) = count(window_us) then max(window_us) end as window_us
 
-    from paths
+    from steps
 
-    group by path
+    group by
+        path_number,
+        required_position,
+        milestone_number
 ),
 
 step_1 as (
-    select distinct
-        distinct_paths.path,
+    select
+        paths.path_number,
         events.unit_number,
         events.reached_us as entered_us,
         events.reached_us
 
-    from distinct_paths
+    from events
 
-    inner join events
-        on distinct_paths.unit = events.unit
-        and distinct_paths.milestone = events.milestone
+    inner join paths
+        on events.milestone_number = paths.milestone_number
 
-    where distinct_paths.required_position = 1
+    where paths.required_position = 1
 )
 
 {%- for step in range(2, var('funnel_steps_at_most') + 1) %},
 
--- The earliest event that can be step {{ step }}: no later one leads further.
-candidates_{{ step }} as (
-    select
-        distinct_paths.path,
-        distinct_paths.milestone,
-        distinct_paths.window_us,
-        step_{{ step - 1 }}.unit_number,
-        step_{{ step - 1 }}.entered_us,
-        step_{{ step - 1 }}.reached_us as previous_us
-
-    from step_{{ step - 1 }}
-
-    inner join distinct_paths
-        on step_{{ step - 1 }}.path = distinct_paths.path_before
-),
-
 events_{{ step }} as (
-    select
-        milestone,
-        unit_number,
-        reached_us
-
-    from events
-
-    where milestone in (
-        select milestone from distinct_paths where required_position = {{ step }}
+    select * from events
+    where milestone_number in (
+        select milestone_number from paths where required_position = {{ step }}
     )
 ),
 
+last_events_{{ step }} as (
+    select
+        milestone_number,
+        unit_number,
+        max(reached_us) as reached_us
+
+    from events_{{ step }}
+
+    group by
+        milestone_number,
+        unit_number
+),
+
+-- Most never go on, and looking up who can is cheaper than looking for the event. Entries
+-- at one instant are one from here on.
+waiting_{{ step }} as (
+    select {{- " distinct" if step == 2 }}
+        paths.path_number,
+        paths.milestone_number,
+        paths.window_us,
+        waiting.unit_number,
+        waiting.entered_us,
+        waiting.reached_us
+
+    from step_{{ step - 1 }} as waiting
+
+    inner join paths
+        on waiting.path_number = paths.path_before
+
+    inner join last_events_{{ step }} as last_events
+        on paths.milestone_number = last_events.milestone_number
+        and waiting.unit_number = last_events.unit_number
+        and waiting.reached_us <= last_events.reached_us
+),
+
+-- The earliest event that can be step {{ step }}: no later one leads further.
 step_{{ step }} as (
     select
-        candidates_{{ step }}.path,
-        candidates_{{ step }}.unit_number,
-        candidates_{{ step }}.entered_us,
-        events_{{ step }}.reached_us
+        waiting.path_number,
+        waiting.unit_number,
+        waiting.entered_us,
+        events.reached_us
 
-    from candidates_{{ step }}
+    from waiting_{{ step }} as waiting
 
-    asof join events_{{ step }}
-        on candidates_{{ step }}.milestone = events_{{ step }}.milestone
-        and candidates_{{ step }}.unit_number = events_{{ step }}.unit_number
-        and candidates_{{ step }}.previous_us <= events_{{ step }}.reached_us
+    asof join events_{{ step }} as events
+        on waiting.milestone_number = events.milestone_number
+        and waiting.unit_number = events.unit_number
+        and waiting.reached_us <= events.reached_us
 
-    where
-        candidates_{{ step }}.window_us is null
-        or events_{{ step }}.reached_us
-        <= candidates_{{ step }}.entered_us
-        + candidates_{{ step }}.window_us
+    where coalesce(events.reached_us - waiting.entered_us <= waiting.window_us, true)
 )
 {%- endfor %}
 
-{% for step in range(1, var('funnel_steps_at_most') + 1) -%}
+{% for step in range(2, var('funnel_steps_at_most') + 1) -%}
 select
-    path,
+    path_number,
     {{ step }} as required_position,
     unit_number,
     entered_us,
