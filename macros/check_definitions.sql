@@ -4,7 +4,7 @@
 -#}
 {% macro check_definitions() %}
     {%- if execute and target.type == "duckdb" %}
-        {%- for query in [definition_problems(), rate_problems()] %}
+        {%- for query in [definition_problems(), rate_problems(), funnel_problems()] %}
             {%- set problems = run_query(query) %}
             {%- if problems.rows | length %}
                 {{ stop(problems.rows[0][0], problems.rows[0][1]) }}

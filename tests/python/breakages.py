@@ -37,6 +37,9 @@ RULES = "definition_channel_rules"
 CATEGORIES = "definition_source_categories"
 ASSISTANTS = "definition_ai_assistants"
 BENCHMARKS = "benchmark_rates"
+FUNNELS = "definition_funnels"
+STEPS = "definition_funnel_steps"
+EXCLUSIONS = "definition_funnel_exclusions"
 PURCHASE = "conversion = 'purchase'"
 LAST_RULE = "priority = (select max(priority) from broken.definition_channel_rules)"
 
@@ -161,6 +164,35 @@ DEFINITIONS: dict[str, list[Statements]] = {
         ],
         [updated(BENCHMARKS, "dimension_value = null", "dimension = 'ai_assistant'")],
     ],
+    "assert_funnels_have_steps_to_pass": [
+        [deleted(STEPS, "funnel = 'ecom_cart' and step_number = 3")],
+        [updated(STEPS, "is_optional = true", "funnel = 'webinar'")],
+        [deleted(STEPS, "funnel = 'store'")],
+        [deleted(FUNNELS, "funnel <> 'course'"), updated(STEPS, "funnel = 'course'")],
+    ],
+    "assert_funnel_options_fit_their_ordering": [
+        [updated(FUNNELS, "ordering = 'strict'", "funnel = 'ecom_purchase'")],
+        [updated(FUNNELS, "ordering = 'unordered'", "funnel = 'ecom_cart'")],
+        [
+            updated(FUNNELS, "ordering = 'unordered'", "funnel = 'webinar'"),
+            updated(STEPS, "within_seconds = 60", "funnel = 'webinar'"),
+        ],
+        [updated(STEPS, "within_seconds = 60", "is_optional")],
+        [
+            updated(
+                "int_funnel_steps__planned",
+                "funnel = 'course', ordering = 'unordered', shares_events = true",
+            )
+        ],
+    ],
+    "assert_funnel_exclusions_lie_between_required_steps": [
+        [updated(EXCLUSIONS, "after_step = 3")],
+        [updated(EXCLUSIONS, "before_step = 1")],
+        [updated(EXCLUSIONS, "after_step = 2, before_step = null")],
+        [updated(EXCLUSIONS, "funnel = 'ecom_cart', before_step = 2")],
+        [updated(EXCLUSIONS, "funnel = 'ecom_cart', after_step = 2, before_step = 3")],
+        [updated(EXCLUSIONS, "funnel = 'webinar', after_step = 2, before_step = 1")],
+    ],
 }
 
 ONE_DAY = one_of("event_audit", "event_date", "kept > 1")
@@ -199,6 +231,22 @@ ONE_CART_DAY = (
     " and period_start = (select max(session_date) from broken.carts)"
 )
 OWN_RATE = one_of(COMPARED, "comparison_id", "multiplier is null and own_rate > 0")
+FUNNEL_RATES = "funnel_rates"
+JOURNEYS = "funnel_journeys"
+LAST_STEP = (
+    "funnel = 'ecom_purchase' and step_number = 8 and period_grain = 'all'"
+    " and dimension = 'all'"
+)
+CHANNEL_STEP = (
+    "funnel = 'ecom_purchase' and step_number = 3 and period_grain = 'month'"
+    " and dimension = 'channel' and dimension_value = 'Email'"
+)
+WITH_EXCLUDED = (
+    "funnel = 'research_online' and period_grain = 'all' and dimension = 'all'"
+)
+ONE_JOURNEY = one_of(JOURNEYS, "journey_id")
+ONE_BEST = one_of(JOURNEYS, "journey_id", "is_best_attempt and is_completed")
+COMPLETED = "is_completed and funnel = 'ecom_purchase'"
 
 
 def later_event(pause: str, session: str = "session_id") -> Statements:
@@ -500,6 +548,185 @@ INVARIANTS: dict[str, list[Statements]] = {
         [SUBSCRIBED, month("2026-09-01", 0, 1), month("2026-11-01", 1, 1)],
         [SUBSCRIBED, month("2026-09-01", 0, 1), month("2026-10-01", 1, "null")],
         [SUBSCRIBED, CANCELLED, month("2026-09-01", 0, 1), month("2026-10-01", 1, 1)],
+    "assert_funnel_counts_never_grow_along_required_steps": [
+        [updated(FUNNEL_RATES, "reached = entered + 1", LAST_STEP)],
+        [updated(FUNNEL_RATES, "reached = reached - 1", LAST_STEP)],
+        [updated(FUNNEL_RATES, "reached = null", LAST_STEP)],
+        [updated(FUNNEL_RATES, "dropped_off = dropped_off + 1", LAST_STEP)],
+        [updated(FUNNEL_RATES, "in_progress = null", LAST_STEP)],
+        [
+            updated(
+                FUNNEL_RATES,
+                "in_progress = -1, dropped_off = dropped_off + in_progress + 1",
+                LAST_STEP,
+            )
+        ],
+        [
+            updated(
+                FUNNEL_RATES,
+                "reached = reached + dropped_off + 1, dropped_off = -1",
+                LAST_STEP,
+            )
+        ],
+        [deleted(FUNNEL_RATES, "step_number = 5")],
+    ],
+    "assert_funnel_rates_multiply_to_the_overall_rate": [
+        [updated(FUNNEL_RATES, "overall_rate = overall_rate + 0.000001", LAST_STEP)],
+        [updated(FUNNEL_RATES, "overall_rate = null", LAST_STEP)],
+        [updated(FUNNEL_RATES, "step_rate = 1", LAST_STEP)],
+        [updated(FUNNEL_RATES, "step_rate = null", LAST_STEP)],
+        [updated(FUNNEL_RATES, "step_rate = 0", "step_rate is null")],
+        [updated(FUNNEL_RATES, "overall_rate = 0.5, step_rate = 0.5", "true")],
+    ],
+    "assert_funnel_dimensions_add_up": [
+        [deleted(FUNNEL_RATES, CHANNEL_STEP)],
+        [deleted(FUNNEL_RATES, "dimension = 'channel' and funnel = 'ecom_cart'")],
+        [deleted(FUNNEL_RATES, LAST_STEP)],
+        *(
+            [updated(FUNNEL_RATES, f"{column} = {column} + 1", LAST_STEP)]
+            for column in (
+                "entered",
+                "reached",
+                "in_progress",
+                "dropped_off",
+                "excluded",
+                "mature_entered",
+                "mature_reached",
+            )
+        ),
+        [updated(FUNNEL_RATES, "reached = null", LAST_STEP)],
+        [copied(FUNNEL_RATES, "'Elsewhere' as dimension_value", CHANNEL_STEP)],
+    ],
+    "assert_funnel_rates_equal_a_direct_count": [
+        [updated(FUNNEL_RATES, "entered = entered + 1", LAST_STEP)],
+        [updated(FUNNEL_RATES, "reached = reached + 1", CHANNEL_STEP)],
+        [updated(FUNNEL_RATES, "reached = null", CHANNEL_STEP)],
+        [updated(FUNNEL_RATES, "excluded = excluded + 1", WITH_EXCLUDED)],
+        [deleted(FUNNEL_RATES, CHANNEL_STEP)],
+        [copied(FUNNEL_RATES, "'Elsewhere' as dimension_value", CHANNEL_STEP)],
+        [deleted(JOURNEYS, COMPLETED)],
+        [updated(JOURNEYS, "is_excluded = true", COMPLETED)],
+        [updated(JOURNEYS, "step_times = [null]", ONE_BEST)],
+        [updated(JOURNEYS, "channel = 'Elsewhere'", ONE_BEST)],
+        [updated(JOURNEYS, "entry_date = entry_date + 400", ONE_BEST)],
+        [updated(FUNNELS, "attempt = 'first'", "funnel = 'ecom_purchase'")],
+        [updated(JOURNEYS, "furthest_step = 2", "is_excluded")],
+    ],
+    "assert_every_funnel_entry_has_its_journey": [
+        [deleted(JOURNEYS, ONE_JOURNEY)],
+        [copied(JOURNEYS, "'new' as event_id", ONE_JOURNEY)],
+        [copied(JOURNEYS, "event_id as event_id", ONE_JOURNEY)],
+        [updated(JOURNEYS, "visitor_id = 'somebody else'", ONE_JOURNEY)],
+        [updated(JOURNEYS, "session_id = 'none'", ONE_JOURNEY)],
+        [updated(JOURNEYS, "entered_at = null", ONE_JOURNEY)],
+        [
+            updated(
+                JOURNEYS,
+                "entered_at = entered_at + interval 1 microsecond",
+                ONE_JOURNEY,
+            )
+        ],
+        [deleted("int_events__matched_to_milestones", "milestone = 'added_to_cart'")],
+        [updated(FUNNELS, "ordering = 'unordered'", "funnel = 'ecom_cart'")],
+    ],
+    "assert_the_best_journey_of_a_unit_is_its_best": [
+        [updated(JOURNEYS, "is_best_attempt = false", ONE_BEST)],
+        [updated(JOURNEYS, "is_best_attempt = true", "funnel = 'ecom_cart'")],
+        [updated(JOURNEYS, "is_best_attempt = true", "is_excluded")],
+        [updated(JOURNEYS, "is_excluded = true", ONE_BEST)],
+        [updated(JOURNEYS, "furthest_step = 99", "not is_best_attempt")],
+        [
+            updated(
+                JOURNEYS,
+                "furthest_step_at = timestamp '1900-01-01'",
+                "not is_best_attempt",
+            )
+        ],
+        [
+            updated(
+                JOURNEYS, "entered_at = timestamp '2900-01-01'", "not is_best_attempt"
+            )
+        ],
+        [updated(FUNNELS, "attempt = 'first'", "funnel = 'ecom_purchase'")],
+        [updated(JOURNEYS, "furthest_step = 2", "is_excluded")],
+    ],
+    "assert_funnel_steps_keep_their_order_and_limits": [
+        [updated(JOURNEYS, "step_times = list_reverse(step_times)", COMPLETED)],
+        [
+            updated(
+                JOURNEYS,
+                "entered_at = entered_at + interval 1 microsecond",
+                ONE_JOURNEY,
+            )
+        ],
+        [updated(FUNNELS, "window_seconds = 1", "funnel = 'ecom_cart'")],
+        [
+            updated(FUNNELS, "window_seconds = 1", "funnel = 'ecom_purchase'"),
+            updated(STEPS, "is_optional = step_number <> 2"),
+            updated(JOURNEYS, "step_times = step_times[:2]"),
+        ],
+        [updated(STEPS, "within_seconds = 1", "not is_optional")],
+        # An optional step after the one that follows it.
+        [
+            updated(
+                JOURNEYS,
+                "step_times = [step_times[1], closes_at, step_times[3]]",
+                "is_completed and funnel = 'ecom_cart'",
+            )
+        ],
+    ],
+    "assert_funnel_steps_are_events_of_their_milestone": [
+        [updated(JOURNEYS, "unit_id = 'somebody else'", ONE_JOURNEY)],
+        [updated(JOURNEYS, "unit = 'session'", ONE_JOURNEY)],
+        [
+            updated(
+                JOURNEYS,
+                "step_times = [step_times[1], step_times[2],"
+                " step_times[3] + interval 1 microsecond]",
+                "is_completed and funnel = 'ecom_cart'",
+            )
+        ],
+        [
+            updated(
+                STEPS,
+                "milestone = 'product_viewed'",
+                "funnel = 'ecom_cart' and step_number = 3",
+            )
+        ],
+        [deleted("int_events__matched_to_milestones", "milestone = 'purchased'")],
+    ],
+    "assert_journeys_are_in_progress_while_their_window_is_open": [
+        [updated(JOURNEYS, "is_in_progress = not is_in_progress", ONE_JOURNEY)],
+        [updated(JOURNEYS, "is_in_progress = false")],
+        [updated(JOURNEYS, "is_in_progress = true")],
+        [updated(JOURNEYS, "is_in_progress = null", ONE_JOURNEY)],
+        [updated(JOURNEYS, "is_in_progress = true", "is_excluded")],
+        [updated(JOURNEYS, "is_in_progress = true", "is_completed")],
+        [updated(FUNNELS, "window_seconds = 1")],
+        [updated(FUNNELS, "window_seconds = null", "funnel = 'ecom_cart'")],
+        [
+            updated(FUNNELS, "unit = 'session'"),
+            updated("sessions", "ended_at = timestamp '1900-01-01'"),
+        ],
+        [
+            updated(FUNNELS, "ordering = 'strict'"),
+            updated(JOURNEYS, "is_in_progress = true"),
+        ],
+    ],
+    "assert_excluded_units_have_not_entered": [
+        [updated(FUNNEL_RATES, "entered = entered + excluded", WITH_EXCLUDED)],
+        [updated(FUNNEL_RATES, "excluded = 0", WITH_EXCLUDED)],
+        [updated(FUNNEL_RATES, "excluded = null", WITH_EXCLUDED)],
+        [
+            updated(
+                FUNNEL_RATES,
+                "entered = entered + 1, excluded = excluded - 1",
+                WITH_EXCLUDED,
+            )
+        ],
+        [deleted(FUNNEL_RATES, WITH_EXCLUDED)],
+        [deleted(JOURNEYS, "funnel = 'ecom_cart'")],
+        [updated(JOURNEYS, "is_best_attempt = false", ONE_BEST)],
     ],
 }
 
@@ -563,6 +790,32 @@ HARMLESS: dict[str, list[Statements]] = {
     ],
     "assert_items_equal_a_direct_count": [
         [updated(ITEMS, "currency = 'JPY'", "role <> 'item_bought'")],
+    "assert_funnel_options_fit_their_ordering": [
+        [updated(FUNNELS, "ordering = 'strict'", "funnel = 'ecom_cart'")],
+        [updated(FUNNELS, "ordering = 'unordered'", "funnel = 'donation'")],
+        [updated(STEPS, "within_seconds = 60", "not is_optional")],
+    ],
+    "assert_funnel_exclusions_lie_between_required_steps": [
+        [updated(EXCLUSIONS, "after_step = null, before_step = null")],
+        [updated(EXCLUSIONS, "funnel = 'ecom_cart', before_step = 3")],
+        [
+            updated(EXCLUSIONS, "after_step = 9"),
+            updated(FUNNELS, "ordering = 'unordered'"),
+        ],
+    ],
+    # Without order an exclusion voids the attempt alone.
+    "assert_the_best_journey_of_a_unit_is_its_best": [
+        [
+            updated(FUNNELS, "ordering = 'unordered'"),
+            updated(JOURNEYS, "furthest_step = 2", "is_excluded"),
+        ],
+    ],
+    "assert_journeys_are_in_progress_while_their_window_is_open": [
+        # A strict journey is over as soon as the unit does anything else.
+        [
+            updated(FUNNELS, "ordering = 'strict'"),
+            updated(JOURNEYS, "is_in_progress = false"),
+        ],
     ],
 }
 

@@ -12,7 +12,9 @@ from pathlib import Path
 
 import duckdb
 import pytest
+import yaml
 from dbt.cli.main import dbtRunner
+from jinja2 import Environment
 
 ROOT = Path(__file__).parents[2]
 PARTS = [
@@ -189,6 +191,9 @@ def test_a_missing_folder_is_named_with_its_mend(
 MILESTONES = "definition_milestones"
 CONVERSIONS = "definition_conversions"
 RATES = "definition_rates"
+FUNNELS = "definition_funnels"
+STEPS = "definition_funnel_steps"
+EXCLUSIONS = "definition_funnel_exclusions"
 SEED_CASES: dict[str, tuple[str, str, list[str]]] = {
     "unknown_operator": (
         MILESTONES,
@@ -254,6 +259,11 @@ SEED_CASES: dict[str, tuple[str, str, list[str]]] = {
         "odd,purchased,page_viewed,event,60,false,,all,x\n",
         ["rate odd gives a ratio of events a window", "Leave within_seconds blank"],
     ),
+    "unknown_milestone_of_a_step": (
+        STEPS,
+        "webinar,3,no_such_milestone,false,,x\n",
+        ["funnel webinar names milestone 'no_such_milestone'", "or add it there"],
+    ),
 }
 
 
@@ -274,3 +284,213 @@ def test_a_bad_definition_is_named_with_its_mend(
     finally:
         path.write_text(good)
     assert build(project)
+
+
+NOT_BETWEEN = ["funnel odd", "does not lie between two required steps", "leave them"]
+FUNNEL = "odd,visitor,{},,best,all,x\n"
+TWO_STEPS = "odd,1,product_viewed,false,,x\nodd,2,purchased,false,,x\n"
+OPTIONAL_STEP = "odd,3,page_viewed,true,,x\nodd,4,signed_up,false,,x\n"
+# Rows that are added to seeds, the last of which in the first seed is wrong.
+FUNNEL_CASES: dict[str, tuple[dict[str, str], list[str]]] = {
+    "unknown_unit": (
+        {FUNNELS: "odd,account,ordered,,best,all,x\n", STEPS: TWO_STEPS},
+        ["unit 'account' of funnel odd is unknown", "Use one of visitor, session"],
+    ),
+    "unknown_ordering": (
+        {FUNNELS: FUNNEL.format("loose"), STEPS: TWO_STEPS},
+        ["ordering 'loose' of funnel odd", "Use one of ordered, strict, unordered"],
+    ),
+    "unknown_attempt": (
+        {FUNNELS: "odd,visitor,ordered,,,all,x\n", STEPS: TWO_STEPS},
+        ["attempt '' of funnel odd is unknown", "Use one of best, first"],
+    ),
+    "window_in_words": (
+        {FUNNELS: "odd,visitor,ordered,1 day,best,all,x\n", STEPS: TWO_STEPS},
+        ["window_seconds '1 day' of funnel odd", "digits alone"],
+    ),
+    "window_of_nothing": (
+        {FUNNELS: "odd,visitor,ordered,0,best,all,x\n", STEPS: TWO_STEPS},
+        ["window_seconds '0' of funnel odd", "digits alone"],
+    ),
+    "no_steps": (
+        {FUNNELS: FUNNEL.format("ordered")},
+        ["funnel odd has 0 required steps", "or delete the funnel"],
+    ),
+    "one_required_step": (
+        {
+            FUNNELS: FUNNEL.format("ordered"),
+            STEPS: "odd,1,purchased,false,,x\nodd,2,signed_up,true,,x\n",
+        },
+        ["funnel odd has 1 required steps, expected two or more", "Add steps"],
+    ),
+    "funnel_of_a_step": (
+        {STEPS: "odd,1,purchased,false,,x\n"},
+        ["funnel 'odd' does not exist", "or add it there"],
+    ),
+    "milestone_of_a_step": (
+        {STEPS: "webinar,3,nothing,false,,x\n"},
+        ["funnel webinar names milestone 'nothing'", "or add it there"],
+    ),
+    "step_number": (
+        {STEPS: "webinar,last,purchased,false,,x\n"},
+        ["step_number 'last' of funnel webinar", "Number the steps"],
+    ),
+    "repeated_step": (
+        {STEPS: "webinar,2,purchased,false,,x\n"},
+        ["funnel webinar has step_number 2 more than once", "a number of its own"],
+    ),
+    "too_many_steps": (
+        {STEPS: "".join(f"webinar,{n},purchased,false,,x\n" for n in range(3, 22))},
+        ["funnel webinar has 21 steps, expected no more than 20", "raise the var"],
+    ),
+    "negative_limit": (
+        {STEPS: "webinar,3,purchased,false,-5,x\n"},
+        ["within_seconds '-5' of funnel webinar", "digits alone"],
+    ),
+    "half_a_second": (
+        {STEPS: "webinar,3,purchased,false,0.5,x\n"},
+        ["within_seconds '0.5' of funnel webinar", "digits alone"],
+    ),
+    "limit_of_an_optional_step": (
+        {STEPS: "webinar,3,purchased,true,60,x\n"},
+        [
+            "optional step 3 of funnel webinar has within_seconds",
+            "Leave within_seconds",
+        ],
+    ),
+    "strict_funnel_begins_optional": (
+        {
+            STEPS: TWO_STEPS.replace("1", "8").replace("2", "9")
+            + "odd,7,page_viewed,true,,x\n",
+            FUNNELS: FUNNEL.format("strict"),
+        },
+        ["strict funnel odd begins with an optional step", "Set is_optional to false"],
+    ),
+    "unordered_funnel_has_an_optional_step": (
+        {
+            STEPS: TWO_STEPS + "odd,3,page_viewed,true,,x\n",
+            FUNNELS: FUNNEL.format("unordered"),
+        },
+        ["unordered funnel odd has an optional step", "use ordering ordered"],
+    ),
+    "unordered_funnel_has_a_limit": (
+        {
+            STEPS: TWO_STEPS + "odd,3,page_viewed,false,60,x\n",
+            FUNNELS: FUNNEL.format("unordered"),
+        },
+        ["unordered funnel odd", "or one with within_seconds", "use ordering ordered"],
+    ),
+    "unordered_funnel_shares_too_much": (
+        {
+            STEPS: "".join(f"odd,{n},purchased,false,,x\n" for n in range(1, 12)),
+            FUNNELS: FUNNEL.format("unordered"),
+        },
+        ["unordered funnel odd has 11 steps that one event could fill", "Leave some"],
+    ),
+    "funnel_of_an_exclusion": (
+        {EXCLUSIONS: "odd,purchased,,,x\n"},
+        ["funnel 'odd' does not exist", "or add it there"],
+    ),
+    "milestone_of_an_exclusion": (
+        {EXCLUSIONS: "webinar,nothing,,,x\n"},
+        ["funnel webinar names milestone 'nothing'", "or add it there"],
+    ),
+    "exclusion_after_no_step": (
+        {
+            EXCLUSIONS: "odd,signed_up,7,,x\n",
+            FUNNELS: FUNNEL.format("ordered"),
+            STEPS: TWO_STEPS,
+        },
+        ["from step '7' to step '2'", *NOT_BETWEEN],
+    ),
+    "exclusion_before_an_optional_step": (
+        {
+            EXCLUSIONS: "odd,signed_up,1,3,x\n",
+            FUNNELS: FUNNEL.format("strict"),
+            STEPS: TWO_STEPS + OPTIONAL_STEP,
+        },
+        ["from step '1' to step '3'", *NOT_BETWEEN],
+    ),
+    "exclusion_that_ends_before_it_begins": (
+        {
+            EXCLUSIONS: "odd,signed_up,2,1,x\n",
+            FUNNELS: FUNNEL.format("ordered"),
+            STEPS: TWO_STEPS,
+        },
+        ["from step '2' to step '1'", *NOT_BETWEEN],
+    ),
+    "exclusion_in_words": (
+        {
+            EXCLUSIONS: "odd,signed_up,first,,x\n",
+            FUNNELS: FUNNEL.format("ordered"),
+            STEPS: TWO_STEPS,
+        },
+        ["from step 'first' to step '2'", *NOT_BETWEEN],
+    ),
+}
+GOOD_FUNNELS: dict[str, dict[str, str]] = {
+    "as_they_are": {},
+    "exclusion_of_the_whole_funnel": {
+        EXCLUSIONS: "odd,signed_up,,,x\n",
+        FUNNELS: FUNNEL.format("ordered"),
+        STEPS: TWO_STEPS + OPTIONAL_STEP,
+    },
+    "exclusion_of_a_funnel_without_order": {
+        EXCLUSIONS: "odd,signed_up,7,3,x\n",
+        FUNNELS: FUNNEL.format("unordered"),
+        STEPS: TWO_STEPS,
+    },
+    "ten_steps_share_an_event": {
+        FUNNELS: FUNNEL.format("unordered"),
+        STEPS: "".join(f"odd,{n},purchased,false,,x\n" for n in range(1, 11)),
+    },
+    "strict_with_an_optional_step_inside": {
+        FUNNELS: "odd,visitor,strict,60,first,all,x\n",
+        STEPS: TWO_STEPS + OPTIONAL_STEP.replace("false,,", "false,60,"),
+    },
+    "twenty_steps": {
+        STEPS: "".join(f"webinar,{n},purchased,false,,x\n" for n in range(3, 21))
+    },
+}
+
+
+def funnel_problems(folder: Path, rows: dict[str, str]) -> list[tuple[str, str]]:
+    """What the check at the start says of the seeds with these rows added.
+
+    It is rendered here, since a start of dbt for every case would take minutes; that
+    dbt asks it is seen above.
+    """
+    target = folder / "seeds" / "definitions"
+    shutil.copytree(ROOT / "seeds" / "definitions", target)
+    for seed, added in rows.items():
+        with (target / f"{seed}.csv").open("a") as file:
+            file.write(added)
+    macro = (ROOT / "macros" / "funnel_problems.sql").read_text()
+    settings = yaml.safe_load((ROOT / "dbt_project.yml").read_text())["vars"]
+    query = (
+        Environment()
+        .from_string(macro + "{{ funnel_problems() }}")
+        .render(
+            invocation_args_dict={"project_dir": str(folder)}, var=settings.__getitem__
+        )
+    )
+    return duckdb.sql(query).fetchall()
+
+
+@pytest.mark.parametrize("case", FUNNEL_CASES)
+def test_a_bad_funnel_is_named_with_its_mend(tmp_path: Path, case: str) -> None:
+    rows, expected = FUNNEL_CASES[case]
+    problems = funnel_problems(tmp_path, rows)
+    seed = next(iter(rows))
+    lines = (tmp_path / "seeds/definitions" / f"{seed}.csv").read_text().splitlines()
+    place = f"seeds/definitions/{seed}.csv line {len(lines)}: "
+    assert problems
+    said = " ".join(problems[0])
+    assert said.startswith(place), problems
+    for words in expected:
+        assert words in said
+
+
+@pytest.mark.parametrize("case", GOOD_FUNNELS)
+def test_a_good_funnel_is_let_through(tmp_path: Path, case: str) -> None:
+    assert funnel_problems(tmp_path, GOOD_FUNNELS[case]) == []
