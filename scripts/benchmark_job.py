@@ -69,7 +69,10 @@ ENGINES = {"duckdb": with_duckdb, "chdb": with_chdb}
 
 def main() -> None:
     job = json.loads(Path(sys.argv[1]).read_text())
-    startup, wall, rows = ENGINES[job["engine"]](job)
+    try:
+        startup, wall, rows = ENGINES[job["engine"]](job)
+    except Exception as error:
+        sys.exit(f"{type(error).__name__}: {str(error).strip().splitlines()[0]}")
     answer = {
         "startup_cpu_seconds": startup,
         "wall_seconds": wall,
