@@ -20,13 +20,14 @@ funnels
     prepare_*  int_funnel_steps__planned and int_funnel_events__numbered, once
 
     Inside the clock of ours: int_funnels__walked (every attempt of every visitor with
-    the time of every step, which windowFunnel does not give) and its reading as the
-    deepest level of each visitor, counted. Nothing is written, as with the others.
+    the time of every step, which windowFunnel does not give) and its reading: the
+    fastest attempt of each visitor on each way, compared with the windows and counted.
+    Nothing is written, as with the others.
     Outside it: matching events to milestones, for which a plain join on the event name
     stands in, not timed; and numbering the visitors, done once for all uses of
     funnels, in the lines prepare_*, with the writing of its table. chDB and the floor
     begin with the events as they are, so compare with and without these lines.
-    After the last round every contestant must have counted the same visitors on every
+    Before the exit every contestant must have counted the same visitors on every
     level, or the exit code is 1.
 
 The events are the seeded sample of make_sample_events.py, written once for each number
@@ -45,6 +46,7 @@ import sys
 import tempfile
 from collections.abc import Callable
 from dataclasses import asdict, dataclass, field
+from itertools import pairwise
 from pathlib import Path
 
 import duckdb
@@ -520,19 +522,22 @@ def ours(name: str, chosen: list[Funnel], database: Path, walked: str) -> Contes
             with walked as (
                 {walked}
             ),
-            levels as (
+            fastest as (
                 select
-                    steps.funnel,
-                    walked.unit_number,
-                    max(walked.required_position) as level
+                    path,
+                    required_position,
+                    unit_number,
+                    min(reached_us - entered_us) as duration_us
                 from walked
-                inner join {CATALOG}.intermediate.int_funnel_steps__planned as steps
-                    on walked.path = steps.path
-                    and walked.required_position = steps.required_position
-                where walked.reached_us <= walked.entered_us + steps.window_us
-                group by steps.funnel, walked.unit_number
+                group by path, required_position, unit_number
             )
-            select funnel, level, count(*) from levels group by funnel, level
+            select steps.funnel, steps.required_position, count(*)
+            from fastest
+            inner join {CATALOG}.intermediate.int_funnel_steps__planned as steps
+                on fastest.path = steps.path
+                and fastest.required_position = steps.required_position
+            where fastest.duration_us <= steps.window_us
+            group by steps.funnel, steps.required_position
             """,
         ),
         ((CATALOG, str(database), "read_only"),),
@@ -541,11 +546,18 @@ def ours(name: str, chosen: list[Funnel], database: Path, walked: str) -> Contes
 
 
 def counts_by_funnel(rows: list) -> dict[str, list[int]]:
-    """Visitors by deepest level, from rows of funnel, level and visitors."""
-    found = {funnel: [0] * 5 for funnel, _, _ in rows}
+    """Visitors by deepest level, from rows of funnel, level and visitors who got there.
+
+    Who got to a level has been on all before it, so those who got no further are left
+    when those who did are taken away.
+    """
+    reached = {funnel: [0] * 6 for funnel, _, _ in rows}
     for funnel, level, visitors in rows:
-        found[funnel][level - 1] = visitors
-    return found
+        reached[funnel][level - 1] = visitors
+    return {
+        funnel: [here - beyond for here, beyond in pairwise(counts)]
+        for funnel, counts in reached.items()
+    }
 
 
 def in_chdb(
