@@ -4,7 +4,8 @@ with benchmarks as (
 
 with_rates as (
     select
-        *,
+        benchmarks.*,
+        publications.publisher,
         {{ rate('own_numerator', 'own_denominator') }} as own_rate,
         {{ rate('reference_numerator', 'reference_denominator') }} as reference_rate,
         {{ rate('baseline_numerator', 'baseline_denominator') }} as own_baseline_rate,
@@ -19,6 +20,9 @@ with_rates as (
         end as log_ratio_error
 
     from benchmarks
+
+    left join {{ ref('benchmark_publications') }} as publications
+        on benchmarks.publication_id = publications.publication_id
 ),
 
 with_index as (
@@ -69,6 +73,7 @@ select
     period_grain,
     period_start,
     conversion,
+    rate_name,
     dimension,
     dimension_value,
     statistic,
