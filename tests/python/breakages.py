@@ -548,6 +548,7 @@ INVARIANTS: dict[str, list[Statements]] = {
         [SUBSCRIBED, month("2026-09-01", 0, 1), month("2026-11-01", 1, 1)],
         [SUBSCRIBED, month("2026-09-01", 0, 1), month("2026-10-01", 1, "null")],
         [SUBSCRIBED, CANCELLED, month("2026-09-01", 0, 1), month("2026-10-01", 1, 1)],
+    ],
     "assert_funnel_counts_never_grow_along_required_steps": [
         [updated(FUNNEL_RATES, "reached = entered + 1", LAST_STEP)],
         [updated(FUNNEL_RATES, "reached = reached - 1", LAST_STEP)],
@@ -790,6 +791,7 @@ HARMLESS: dict[str, list[Statements]] = {
     ],
     "assert_items_equal_a_direct_count": [
         [updated(ITEMS, "currency = 'JPY'", "role <> 'item_bought'")],
+    ],
     "assert_funnel_options_fit_their_ordering": [
         [updated(FUNNELS, "ordering = 'strict'", "funnel = 'ecom_cart'")],
         [updated(FUNNELS, "ordering = 'unordered'", "funnel = 'donation'")],
