@@ -27,7 +27,7 @@ filled_steps as (
         and gaps.unit_number = fills.unit_number
         and gaps.begins_us = fills.begins_us
         and gaps.ends_us is not distinct from fills.ends_us
-        and gaps.ends_with_a_step = fills.ends_with_a_step
+        and gaps.is_followed = fills.is_followed
 
     group by
         gaps.funnel,

@@ -3,7 +3,7 @@
 {%- set is_in_time -%}
 coalesce(
             hits.reached_us <= gaps.ends_us
-            - cast(steps.shares_events and gaps.ends_with_a_step as integer),
+            - cast(steps.is_shared and gaps.is_followed as integer),
             hits.reached_us is not null
         )
 {%- endset -%}
@@ -57,7 +57,7 @@ place_0 as (
         unit_number,
         begins_us,
         ends_us,
-        ends_with_a_step,
+        is_followed,
         cast(null as integer) as step_position,
         false as is_filled,
         begins_us as reached_us
@@ -74,7 +74,7 @@ place_{{ place }} as (
         gaps.unit_number,
         gaps.begins_us,
         gaps.ends_us,
-        gaps.ends_with_a_step,
+        gaps.is_followed,
         steps.step_position,
         {{ is_in_time }} as is_filled,
         case when {{ is_in_time }} then hits.reached_us else gaps.reached_us end
@@ -91,7 +91,7 @@ place_{{ place }} as (
         on steps.is_mirrored = hits.is_mirrored
         and steps.milestone = hits.milestone
         and gaps.unit_number = hits.unit_number
-        and gaps.reached_us + cast(steps.shares_events as integer) <= hits.reached_us
+        and gaps.reached_us + cast(steps.is_shared as integer) <= hits.reached_us
 )
 {%- endfor %}
 
@@ -102,7 +102,7 @@ select
     unit_number,
     begins_us,
     ends_us,
-    ends_with_a_step,
+    is_followed,
     step_position,
     case when gap = 0 then -reached_us else reached_us end as reached_us
 

@@ -77,7 +77,7 @@ placed as (
         steps.is_optional,
         case when not steps.is_optional then steps.within_seconds * 1000000 end
             as within_us,
-        shared_steps.funnel is not null as shares_events,
+        shared_steps.funnel is not null as is_shared,
         cast(row_number() over all_so_far as integer) as step_position,
         cast(sum(cast(not steps.is_optional as integer)) over all_so_far as integer)
             as steps_required,

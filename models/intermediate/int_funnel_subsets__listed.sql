@@ -2,7 +2,7 @@ with recursive steps as (
     select
         *,
         -- Steps that may share events are a group, every other step one of its own.
-        case when shares_events then 0 else step_position end as step_group
+        case when is_shared then 0 else step_position end as step_group
 
     from {{ ref('int_funnel_steps__planned') }}
 

@@ -30,7 +30,7 @@ large_groups as (
 
     where
         ordering = 'unordered'
-        and shares_events
+        and is_shared
 
     group by funnel
 

@@ -181,7 +181,7 @@ DEFINITIONS: dict[str, list[Statements]] = {
         [
             updated(
                 "int_funnel_steps__planned",
-                "funnel = 'course', ordering = 'unordered', shares_events = true",
+                "funnel = 'course', ordering = 'unordered', is_shared = true",
             )
         ],
     ],
