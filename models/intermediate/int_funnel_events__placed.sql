@@ -1,14 +1,10 @@
 with steps as (
     select
         *,
-        coalesce(
-            max(case when not is_optional then search_position end) over (
-                partition by funnel
-                order by search_position
-                rows between unbounded preceding and 1 preceding
-            ),
-            0
-        ) as required_position_before
+        case
+            when ordering = 'strict' then coalesce(previous_position, 0)
+            else required_position - 1
+        end as required_position_before
 
     from {{ ref('int_funnel_steps__planned') }}
 
@@ -19,10 +15,6 @@ with steps as (
 
 events as (
     select * from {{ ref('int_funnel_events__numbered') }}
-),
-
-all_events as (
-    select * from {{ ref('int_events__sessionized') }}
 ),
 
 fitting_events as (
@@ -48,14 +40,12 @@ fitting_events as (
         events.reached_us
 ),
 
--- Events of one instant that fit the same steps are as good as each other: numbering the
--- copies tries one of them where trying all would take forever.
+-- Events of one instant that fit the same steps are as good as each other.
 numbered_copies as (
     select
         *,
         row_number() over (
-            partition by funnel, unit_number, reached_us, fits
-            order by event_id, event_source
+            partition by funnel, unit_number, reached_us, fits order by event_id, event_source
         ) as copy_number
 
     from fitting_events
@@ -84,14 +74,13 @@ sequences as (
         all_events.event_id,
         row_number() over (
             partition by strict_units.unit_number
-            order by
-                all_events.occurred_at, all_events.event_id, all_events.event_source
+            order by all_events.occurred_at, all_events.event_id, all_events.event_source
         ) as sequence_number,
         count(*) over (partition by strict_units.unit_number) as last_sequence_number
 
     from strict_units
 
-    inner join all_events
+    inner join {{ ref('int_events__sessionized') }} as all_events
         on strict_units.unit_id = case strict_units.unit
             when 'session' then all_events.session_id
             else all_events.visitor_id

@@ -1,62 +1,11 @@
 {{ config(materialized='table') }}
 
-with funnels as (
-    select * from {{ ref('definition_funnels') }}
-),
-
-steps as (
+with steps as (
     select * from {{ ref('definition_funnel_steps') }}
 ),
 
-milestones as (
-    select * from {{ ref('definition_milestones') }}
-),
-
-exclusions as (
-    select distinct funnel from {{ ref('definition_funnel_exclusions') }}
-),
-
--- Two milestones can only meet in one event if they have rules for the same event.
-meetings as (
-    select distinct
-        one.milestone,
-        other.milestone as other_milestone
-
-    from milestones as one
-
-    inner join milestones as other
-        on (
-            one.event_name = other.event_name
-            or one.event_name is null
-            or other.event_name is null
-        )
-        and (
-            one.event_source = other.event_source
-            or one.event_source is null
-            or other.event_source is null
-        )
-),
-
--- Which steps may be filled by one and the same event, so that care is needed.
 shared_steps as (
-    select
-        one.funnel,
-        one.step_number,
-        bool_or(not one.is_optional and not other.is_optional) as shares_required_events
-
-    from steps as one
-
-    inner join steps as other
-        on one.funnel = other.funnel
-        and one.step_number != other.step_number
-
-    inner join meetings
-        on one.milestone = meetings.milestone
-        and other.milestone = meetings.other_milestone
-
-    group by
-        one.funnel,
-        one.step_number
+    select * from {{ ref('int_funnel_steps__shared') }}
 ),
 
 placed as (
@@ -69,9 +18,8 @@ placed as (
         funnels.window_seconds * 1000000 as window_us,
         -- In any order a step is the k-th different one, whatever its number.
         case
-            when funnels.ordering = 'unordered'
-                then cast(row_number() over all_so_far as integer)
-            else steps.step_number
+            when funnels.ordering != 'unordered' then steps.step_number
+            else cast(row_number() over all_so_far as integer)
         end as step_number,
         steps.milestone,
         steps.is_optional,
@@ -84,12 +32,12 @@ placed as (
         cast(count(*) over whole_funnel as integer) as steps,
         cast(sum(cast(not steps.is_optional as integer)) over whole_funnel as integer)
             as required_steps,
-        exclusions.funnel is not null
+        funnels.funnel in (select funnel from {{ ref('definition_funnel_exclusions') }})
         or bool_or(steps.within_seconds is not null) over whole_funnel as is_limited,
         bool_or(coalesce(shared_steps.shares_required_events, false)) over whole_funnel
             as has_shared_events
 
-    from funnels
+    from {{ ref('definition_funnels') }} as funnels
 
     inner join steps
         on funnels.funnel = steps.funnel
@@ -97,9 +45,6 @@ placed as (
     left join shared_steps
         on steps.funnel = shared_steps.funnel
         and steps.step_number = shared_steps.step_number
-
-    left join exclusions
-        on funnels.funnel = exclusions.funnel
 
     window
         all_so_far as (partition by steps.funnel order by steps.step_number),
@@ -133,12 +78,24 @@ with_positions as (
             'funnel', 'step_number') }} as path
 
     from placed
-)
+),
 
 -- Numbers instead of texts: they are what millions of events are sorted and joined by.
+with_numbers as (
+    select
+        *,
+        cast(dense_rank() over (order by unit, milestone) as smallint)
+            as milestone_number,
+        cast(dense_rank() over (order by path) as smallint) as path_number
+
+    from with_positions
+)
+
 select
     *,
-    cast(dense_rank() over (order by unit, milestone) as integer) as milestone_number,
-    cast(dense_rank() over (order by path) as integer) as path_number
+    case
+        when required_position > 1
+            then lag(path_number) over (partition by funnel order by step_position)
+    end as path_number_before
 
-from with_positions
+from with_numbers

@@ -1,11 +1,10 @@
 {{ config(materialized='table') }}
+{%- set next_times = fill_step(
+    'attempts.times', 'hits.search_position', 'hits.reached_us'
+) %}
 
 with recursive hits as (
     select * from {{ ref('int_funnel_events__placed') }}
-),
-
-exclusions as (
-    select * from {{ ref('int_funnel_exclusions__dated') }}
 ),
 
 hits_with_exclusions as (
@@ -15,14 +14,13 @@ hits_with_exclusions as (
 
     from hits
 
-    left join exclusions
+    left join {{ ref('int_funnel_exclusions__dated') }} as exclusions
         on hits.funnel = exclusions.funnel
         and hits.unit_number = exclusions.unit_number
 ),
 
 -- What may follow depends on the step, its time, the events used up at that instant and
--- the times that an exclusion still looks back to. Of attempts equal in all of these the
--- earliest is kept, so their number stays small and nothing is missed.
+-- the times exclusions look back to. Of attempts equal in all that the earliest is kept.
 attempts as (
     select
         funnel,
@@ -64,9 +62,8 @@ attempts as (
             else hits.search_position
         end as required_position,
         hits.reached_us,
-        case
-            when hits.is_optional then attempts.required_us else hits.reached_us
-        end as required_us,
+        case when hits.is_optional then attempts.required_us else hits.reached_us end
+            as required_us,
         hits.sequence_number,
         hits.last_sequence_number,
         attempts.steps_filled + 1 as steps_filled,
@@ -84,14 +81,9 @@ attempts as (
             and item.reached_us > attempts.times[item.after_position]
             and item.reached_us < hits.reached_us
         ") }} as is_excluded,
-        {{ open_since(
-            'hits.exclusions',
-            fill_step('attempts.times', 'hits.search_position', 'hits.reached_us'),
-            'hits.search_position'
-        ) }} as open_since,
-        min(
-            {{ fill_step('attempts.times', 'hits.search_position', 'hits.reached_us') }}
-        ) as times
+        {{ open_since('hits.exclusions', next_times, 'hits.search_position') }}
+            as open_since,
+        min({{ next_times }}) as times
 
     from attempts
 
@@ -115,7 +107,7 @@ attempts as (
                 then {{ is_next_unused_copy('attempts.used_events', 'hits') }}
             else
                 hits.copy_number = 1
-                -- Without limits the earliest next event leads as far as any later one.
+                -- Without limits the earliest next event leads as far as any.
                 and (
                     hits.is_limited
                     or coalesce(hits.previous_us <= attempts.reached_us, true)

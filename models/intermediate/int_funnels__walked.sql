@@ -1,41 +1,27 @@
 {{ config(materialized='table') }}
 
 with events as (
-    select
-        milestone_number,
-        unit_number,
-        reached_us
-
-    from {{ ref('int_funnel_events__numbered') }}
+    select * from {{ ref('int_funnel_events__numbered') }}
 ),
 
-steps as (
+-- Funnels that begin alike are walked together, up to the longest of their windows.
+paths as (
     select
-        *,
-        lag(path_number) over (partition by funnel order by required_position)
-            as path_before
+        path_number,
+        path_number_before,
+        required_position,
+        milestone_number,
+        case when count(*) = count(window_us) then max(window_us) end as window_us
 
     from {{ ref('int_funnel_steps__planned') }}
 
     where
         method = 'walk'
         and not is_optional
-),
-
--- Where funnels begin alike they are walked together. Each has a window of its own, which
--- is asked when they are read; here nobody goes on beyond the longest.
-paths as (
-    select
-        path_number,
-        required_position,
-        milestone_number,
-        min(path_before) as path_before,
-        case when count(*) = count(window_us) then max(window_us) end as window_us
-
-    from steps
 
     group by
         path_number,
+        path_number_before,
         required_position,
         milestone_number
 ),
@@ -77,8 +63,7 @@ last_events_{{ step }} as (
         unit_number
 ),
 
--- Most never go on, and looking up who can is cheaper than looking for the event. Entries
--- at one instant are one from here on.
+-- Most never go on. Entries at one instant are one from here on.
 waiting_{{ step }} as (
     select {{- " distinct" if step == 2 }}
         paths.path_number,
@@ -91,7 +76,7 @@ waiting_{{ step }} as (
     from step_{{ step - 1 }} as waiting
 
     inner join paths
-        on waiting.path_number = paths.path_before
+        on waiting.path_number = paths.path_number_before
 
     inner join last_events_{{ step }} as last_events
         on paths.milestone_number = last_events.milestone_number

@@ -19,6 +19,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 MODELS = [
+    "int_funnel_steps__shared",
     "int_funnel_steps__planned",
     "int_funnel_events__numbered",
     "int_funnel_exclusions__dated",
@@ -29,6 +30,7 @@ MODELS = [
     "int_funnel_searches__chosen",
     "int_funnel_subsets__listed",
     "int_funnel_subsets__numbered",
+    "int_funnel_subsets__filled",
     "int_funnels__gathered",
     "int_funnel_attempts__united",
     "int_funnel_gaps__listed",
