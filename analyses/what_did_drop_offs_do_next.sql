@@ -17,7 +17,7 @@ next_events as (
 
     from drop_offs
 
-    where reason != 'excluded'
+    where drop_off_reason != 'excluded'
 
     group by
         funnel,

@@ -8,7 +8,7 @@ select
     funnel,
     unit,
     unit_id,
-    reason,
+    drop_off_reason,
     furthest_milestone,
     furthest_step_at,
     missing_milestone,

@@ -54,52 +54,15 @@ with_own_counts as (
 ),
 
 business_rates as (
-    select * from {{ ref('int_business_rates__counted') }}
-    where
-        period_grain in ('month', 'all')
-        and dimension = 'all'
+    select * from {{ ref('int_benchmark_rates__matched') }}
 ),
 
-data_horizon as (
-    select max(occurred_at) as horizon_at from {{ ref('int_events__cleaned') }}
-),
-
--- The other own rates name their benchmark themselves. Cohorts whose window is still open
--- are not compared.
 with_business_rates as (
-    select
-        *,
-        cast(null as {{ dbt.type_string() }}) as rate_name
-
-    from with_own_counts
+    select * from with_own_counts
 
     union all by name
 
-    select
-        benchmark_rates.* exclude (dimension, dimension_value),
-        business_rates.rate_name,
-        business_rates.dimension,
-        business_rates.dimension_value,
-        business_rates.period_grain,
-        business_rates.period_start,
-        business_rates.numerator as own_numerator,
-        business_rates.denominator as own_denominator
-
-    from business_rates
-
-    inner join {{ ref('definition_rates') }} as definition_rates
-        on business_rates.rate_name = definition_rates.rate
-
-    inner join {{ ref('benchmark_rates') }} as benchmark_rates
-        on definition_rates.benchmark = benchmark_rates.benchmark_id
-        and benchmark_rates.conversion is null
-
-    cross join data_horizon
-
-    where
-        business_rates.within_seconds is null
-        or {{ seconds_between('business_rates.last_entered_at', 'data_horizon.horizon_at') }}
-        >= business_rates.within_seconds
+    select * from business_rates
 )
 
 -- The baseline pools the three months before; visitors count once in each month. A

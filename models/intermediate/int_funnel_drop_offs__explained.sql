@@ -36,14 +36,11 @@ with_missed_events as (
     select
         missing.funnel,
         missing.unit_number,
-        max(
-            case when events.reached_us < missing.entered_us then events.reached_us end
-        ) as before_entry_us,
-        max(
-            case when events.reached_us < missing.furthest_us then events.reached_us end
+        max(events.reached_us) filter (
+            where events.reached_us < missing.furthest_us
         ) as too_early_us,
-        min(
-            case when events.reached_us >= missing.furthest_us then events.reached_us end
+        min(events.reached_us) filter (
+            where events.reached_us >= missing.furthest_us
         ) as later_us
 
     from with_missing_step as missing
@@ -102,7 +99,7 @@ select
         when missed.later_us is not null then 'event_fills_another_step'
         when missed.too_early_us >= missing.entered_us then 'before_the_step_before'
         else 'before_the_entry'
-    end as reason,
+    end as drop_off_reason,
     coalesce(missed.later_us, missed.too_early_us) as missed_us
 
 from with_missing_step as missing

@@ -45,7 +45,8 @@ numbered_copies as (
     select
         *,
         row_number() over (
-            partition by funnel, unit_number, reached_us, fits order by event_id, event_source
+            partition by funnel, unit_number, reached_us, fits
+            order by event_id, event_source
         ) as copy_number
 
     from fitting_events
@@ -74,7 +75,7 @@ sequences as (
         all_events.event_id,
         row_number() over (
             partition by strict_units.unit_number
-            order by all_events.occurred_at, all_events.event_id, all_events.event_source
+            order by occurred_at, all_events.event_id, all_events.event_source
         ) as sequence_number,
         count(*) over (partition by strict_units.unit_number) as last_sequence_number
 

@@ -11,7 +11,7 @@ events as (
     select * from {{ ref('int_funnel_events__numbered') }}
 ),
 
--- From the first step to the last one, unless an ordered or strict funnel says otherwise.
+-- From the first step to the last one, unless a funnel with an order says otherwise.
 ranges as (
     select
         exclusions.funnel,

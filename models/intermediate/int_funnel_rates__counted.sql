@@ -43,12 +43,14 @@ select
         when all_steps.is_optional then coalesce(reach.reached_while_waiting, 0)
         else 0
     end as in_progress,
-    {%- for column in ['seconds_from_entry', 'seconds_from_previous'] %}
-    reach.mean_{{ column }},
-    reach.median_{{ column }},
-    reach.p75_{{ column }},
-    reach.p90_{{ column }}{{ "," if not loop.last }}
-    {%- endfor %}
+    reach.median_seconds_from_entry,
+    reach.mean_seconds_from_entry,
+    reach.p75_seconds_from_entry,
+    reach.p90_seconds_from_entry,
+    reach.median_seconds_from_previous,
+    reach.mean_seconds_from_previous,
+    reach.p75_seconds_from_previous,
+    reach.p90_seconds_from_previous
 
 from all_steps
 

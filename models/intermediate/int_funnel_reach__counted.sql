@@ -5,11 +5,11 @@
     'waiting_here': 'count(*) filter (where is_waiting_here)',
     'reached_while_waiting': 'count(*) filter (where is_waiting_before)',
 } -%}
-{%- set times = ['seconds_from_entry', 'seconds_from_previous'] -%}
-{%- for column in times -%}
+{%- for column in ['from_entry', 'from_previous'] -%}
     {%- do measures.update({
-        'mean_' ~ column: 'avg(' ~ column ~ ')',
-        'percentiles_' ~ column: percentiles(column, [0.5, 0.75, 0.9]),
+        'mean_seconds_' ~ column: 'avg(us_' ~ column ~ ' / 1000000.0)',
+        'percentiles_seconds_' ~ column:
+            percentiles('us_' ~ column ~ ' / 1000000.0', [0.5, 0.75, 0.9]),
     }) -%}
 {%- endfor %}
 
@@ -32,18 +32,10 @@ reached_steps as (
         journeys.is_in_progress
         and journeys.furthest_position = steps.previous_position as is_waiting_before,
         -- Optional steps are no part of the way, so they have no times.
-        case
-            when not steps.is_optional
-                then (journeys.times[steps.step_position] - journeys.entered_us)
-                    / cast(1000000 as double)
-        end as seconds_from_entry,
-        case
-            when not steps.is_optional
-                then (
-                    journeys.times[steps.step_position]
-                    - journeys.times[steps.previous_position]
-                ) / cast(1000000 as double)
-        end as seconds_from_previous
+        case when not steps.is_optional then journeys.times[steps.step_position] end
+        - journeys.entered_us as us_from_entry,
+        case when not steps.is_optional then journeys.times[steps.step_position] end
+        - journeys.times[steps.previous_position] as us_from_previous
 
     from journeys
 
@@ -72,11 +64,13 @@ select
     mature_reached,
     waiting_here,
     reached_while_waiting,
-    {%- for column in times %}
-    mean_{{ column }},
-    percentiles_{{ column }}[1] as median_{{ column }},
-    percentiles_{{ column }}[2] as p75_{{ column }},
-    percentiles_{{ column }}[3] as p90_{{ column }}{{ "," if not loop.last }}
-    {%- endfor %}
+    mean_seconds_from_entry,
+    percentiles_seconds_from_entry[1] as median_seconds_from_entry,
+    percentiles_seconds_from_entry[2] as p75_seconds_from_entry,
+    percentiles_seconds_from_entry[3] as p90_seconds_from_entry,
+    mean_seconds_from_previous,
+    percentiles_seconds_from_previous[1] as median_seconds_from_previous,
+    percentiles_seconds_from_previous[2] as p75_seconds_from_previous,
+    percentiles_seconds_from_previous[3] as p90_seconds_from_previous
 
 from counts

@@ -4,6 +4,10 @@ with steps as (
     select * from {{ ref('definition_funnel_steps') }}
 ),
 
+exclusions as (
+    select distinct funnel from {{ ref('definition_funnel_exclusions') }}
+),
+
 shared_steps as (
     select * from {{ ref('int_funnel_steps__shared') }}
 ),
@@ -27,14 +31,16 @@ placed as (
             as within_us,
         shared_steps.funnel is not null as is_shared,
         cast(row_number() over all_so_far as integer) as step_position,
-        cast(sum(cast(not steps.is_optional as integer)) over all_so_far as integer)
-            as steps_required,
+        cast(
+            sum(cast(not steps.is_optional as integer)) over all_so_far as integer
+        ) as steps_required,
         cast(count(*) over whole_funnel as integer) as steps,
-        cast(sum(cast(not steps.is_optional as integer)) over whole_funnel as integer)
-            as required_steps,
-        funnels.funnel in (select funnel from {{ ref('definition_funnel_exclusions') }})
+        cast(
+            sum(cast(not steps.is_optional as integer)) over whole_funnel as integer
+        ) as required_steps,
+        exclusions.funnel is not null
         or bool_or(steps.within_seconds is not null) over whole_funnel as is_limited,
-        bool_or(coalesce(shared_steps.shares_required_events, false)) over whole_funnel
+        bool_or(coalesce(shared_steps.is_shared_by_required, false)) over whole_funnel
             as has_shared_events
 
     from {{ ref('definition_funnels') }} as funnels
@@ -45,6 +51,9 @@ placed as (
     left join shared_steps
         on steps.funnel = shared_steps.funnel
         and steps.step_number = shared_steps.step_number
+
+    left join exclusions
+        on funnels.funnel = exclusions.funnel
 
     window
         all_so_far as (partition by steps.funnel order by steps.step_number),
@@ -63,7 +72,7 @@ with_positions as (
         ) as previous_position,
         max(case when not is_optional then step_position end) over (partition by funnel)
             as last_required_position,
-        -- Strict funnels are read step by step, the others from one required step to the next.
+        -- Strict funnels are read step by step, others from required to required step.
         case
             when ordering = 'strict' then step_position
             when not is_optional then steps_required

@@ -24,7 +24,7 @@ meetings as (
 select
     one.funnel,
     one.step_number,
-    bool_or(not one.is_optional and not other.is_optional) as shares_required_events
+    bool_or(not one.is_optional and not other.is_optional) as is_shared_by_required
 
 from steps as one
 

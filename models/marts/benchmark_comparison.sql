@@ -1,11 +1,17 @@
 with benchmarks as (
-    select * from {{ ref('int_benchmarks__matched') }}
+    select
+        matched.*,
+        publications.publisher
+
+    from {{ ref('int_benchmarks__matched') }} as matched
+
+    left join {{ ref('benchmark_publications') }} as publications
+        on matched.publication_id = publications.publication_id
 ),
 
 with_rates as (
     select
-        benchmarks.*,
-        publications.publisher,
+        *,
         {{ rate('own_numerator', 'own_denominator') }} as own_rate,
         {{ rate('reference_numerator', 'reference_denominator') }} as reference_rate,
         {{ rate('baseline_numerator', 'baseline_denominator') }} as own_baseline_rate,
@@ -20,9 +26,6 @@ with_rates as (
         end as log_ratio_error
 
     from benchmarks
-
-    left join {{ ref('benchmark_publications') }} as publications
-        on benchmarks.publication_id = publications.publication_id
 ),
 
 with_index as (
@@ -110,10 +113,7 @@ select
             then 'within'
         else 'uncertain'
     end as position,
-    case
-        when own_denominator is null
-            then 'Published per ' || replace(denominator_basis, '_', ' ')
-                || '; own rates are per visitor and per session.'
-    end as refusal
+    case when own_denominator is null then 'Own rates are not per ' end
+    || replace(denominator_basis, '_', ' ') || ', as the published one is.' as refusal
 
 from with_intervals

@@ -56,7 +56,7 @@ select
     {{ from_microseconds('described.furthest_us') }} as furthest_step_at,
     described.missing_step,
     described.missing_milestone,
-    described.reason,
+    described.drop_off_reason,
     {{ from_microseconds('described.missed_us') }} as missed_at,
     described.has_every_milestone,
     events.event_name as next_event_name,

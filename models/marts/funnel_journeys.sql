@@ -1,5 +1,9 @@
 with journeys as (
-    select * from {{ ref('int_funnel_journeys__judged') }}
+    select
+        *,
+        times[furthest_position] as furthest_us
+
+    from {{ ref('int_funnel_journeys__judged') }}
 ),
 
 steps as (
@@ -27,19 +31,13 @@ select
     {{ from_microseconds('journeys.entered_us') }} as entered_at,
     journeys.entry_date,
     steps.step_number as furthest_step,
-    {{ from_microseconds('journeys.times[journeys.furthest_position]') }}
-        as furthest_step_at,
+    {{ from_microseconds('journeys.furthest_us') }} as furthest_step_at,
     {{ each_of('journeys.times', from_microseconds('item')) }} as step_times,
     journeys.is_completed,
-    case
-        when journeys.is_completed
-            then {{ from_microseconds('journeys.times[journeys.furthest_position]') }}
-    end as completed_at,
-    case
-        when journeys.is_completed
-            then (journeys.times[journeys.furthest_position] - journeys.entered_us)
-                / cast(1000000 as double)
-    end as seconds_to_complete,
+    case when journeys.is_completed then {{ from_microseconds('journeys.furthest_us') }} end
+        as completed_at,
+    case when journeys.is_completed then journeys.furthest_us - journeys.entered_us end
+    / cast(1000000 as double) as seconds_to_complete,
     {{ from_microseconds('journeys.closes_us') }} as closes_at,
     journeys.is_in_progress,
     journeys.is_excluded,

@@ -31,11 +31,13 @@ select
         as mature_rate_lower,
     {{ wilson_bound('upper', 'mature_reached', 'mature_entered') }}
         as mature_rate_upper,
-    {%- for column in ['seconds_from_entry', 'seconds_from_previous'] %}
-    median_{{ column }},
-    mean_{{ column }},
-    p75_{{ column }},
-    p90_{{ column }}{{ "," if not loop.last }}
-    {%- endfor %}
+    median_seconds_from_entry,
+    mean_seconds_from_entry,
+    p75_seconds_from_entry,
+    p90_seconds_from_entry,
+    median_seconds_from_previous,
+    mean_seconds_from_previous,
+    p75_seconds_from_previous,
+    p90_seconds_from_previous
 
 from counts

@@ -343,7 +343,7 @@ def test_the_worked_example_of_the_documentation(funnel_models: dict[str, str]) 
             from marts.funnel_rates where {total}
         """).fetchall()
         lost = connection.execute("""
-            select events.unit_id, reason
+            select events.unit_id, drop_off_reason
             from intermediate.int_funnel_drop_offs__explained as lost
             inner join intermediate.int_funnel_events__numbered as events
                 using (unit_number)
