@@ -5,7 +5,7 @@
 {% macro is_next_unused_copy(used_events, event) -%}
     not list_contains(
         {{ used_events }},
-        {'fits': {{ event }}.fits, 'copy_number': {{ event }}.copy_number}
+        {{ used_event(event ~ ".") }}
     )
     and len(list_filter({{ used_events }}, lambda item:
         item.fits = {{ event }}.fits and item.copy_number < {{ event }}.copy_number

@@ -27,7 +27,7 @@ filled_steps as (
         and gaps.unit_number = fills.unit_number
         and gaps.begins_us = fills.begins_us
         and gaps.ends_us is not distinct from fills.ends_us
-        and gaps.is_followed = fills.is_followed
+        and gaps.has_next_step = fills.has_next_step
 
     group by
         gaps.funnel,

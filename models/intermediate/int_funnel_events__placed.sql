@@ -8,9 +8,7 @@ with steps as (
 
     from {{ ref('int_funnel_steps__planned') }}
 
-    where
-        method = 'search'
-        and search_position is not null
+    where method = 'search' and search_position is not null
 ),
 
 events as (
@@ -75,7 +73,8 @@ sequences as (
         all_events.event_id,
         row_number() over (
             partition by strict_units.unit_number
-            order by occurred_at, all_events.event_id, all_events.event_source
+            order by
+                all_events.occurred_at, all_events.event_id, all_events.event_source
         ) as sequence_number,
         count(*) over (partition by strict_units.unit_number) as last_sequence_number
 

@@ -3,7 +3,7 @@
 {%- set is_in_time -%}
 coalesce(
             hits.reached_us <= gaps.ends_us
-            - cast(steps.is_shared and gaps.is_followed as integer),
+            - cast(steps.is_shared and gaps.has_next_step as integer),
             hits.reached_us is not null
         )
 {%- endset -%}
@@ -57,7 +57,7 @@ place_0 as (
         unit_number,
         begins_us,
         ends_us,
-        is_followed,
+        has_next_step,
         cast(null as integer) as step_position,
         false as is_filled,
         begins_us as reached_us
@@ -74,7 +74,7 @@ place_{{ place }} as (
         gaps.unit_number,
         gaps.begins_us,
         gaps.ends_us,
-        gaps.is_followed,
+        gaps.has_next_step,
         steps.step_position,
         {{ is_in_time }} as is_filled,
         case when {{ is_in_time }} then hits.reached_us else gaps.reached_us end
@@ -102,7 +102,7 @@ select
     unit_number,
     begins_us,
     ends_us,
-    is_followed,
+    has_next_step,
     step_position,
     case when gap = 0 then -reached_us else reached_us end as reached_us
 

@@ -46,7 +46,7 @@ select distinct
         else coalesce(attempts.times[gaps.position_after], attempts.closes_us)
     end as ends_us,
     gaps.gap > 0 and attempts.times[gaps.position_after] is not null
-        as is_followed
+        as has_next_step
 
 from attempts
 

@@ -83,8 +83,10 @@ with_positions as (
             else 'walk'
         end as method,
         -- Funnels that begin alike share their way until they part.
-        unit || {{ running_text("case when is_optional then '' else ' ' || milestone end",
-            'funnel', 'step_number') }} as path
+        unit || {{ running_text(
+            "case when is_optional then '' else ' ' || milestone end",
+            'funnel', 'step_number'
+        ) }} as path
 
     from placed
 ),

@@ -29,7 +29,7 @@ attempts as (
         closes_us
 )
 
--- An exclusion voids the attempt until its last step or, without that, its window's end.
+-- An exclusion voids the attempt until its last step or, without it, its window's end.
 select
     attempts.funnel,
     attempts.unit_number,

@@ -19,8 +19,8 @@ hits_with_exclusions as (
         and hits.unit_number = exclusions.unit_number
 ),
 
--- What may follow depends on the step, its time, the events used up at that instant and
--- the times exclusions look back to. Of attempts equal in all that the earliest is kept.
+-- What may follow depends on the step, its time, the events used at that instant and
+-- what exclusions look back to. Of attempts equal in all that the earliest is kept.
 attempts as (
     select
         funnel,
@@ -36,7 +36,7 @@ attempts as (
         sequence_number,
         last_sequence_number,
         1 as steps_filled,
-        [{'fits': fits, 'copy_number': copy_number}] as used_events,
+        [{{ used_event() }}] as used_events,
         false as is_excluded,
         {{ open_since('exclusions', '[reached_us]', 'search_position') }} as open_since,
         [reached_us] as times
@@ -69,11 +69,8 @@ attempts as (
         attempts.steps_filled + 1 as steps_filled,
         case
             when hits.reached_us > attempts.reached_us
-                then [{'fits': hits.fits, 'copy_number': hits.copy_number}]
-            else list_sort(list_append(
-                attempts.used_events,
-                {'fits': hits.fits, 'copy_number': hits.copy_number}
-            ))
+                then [{{ used_event('hits.') }}]
+            else list_sort(list_append(attempts.used_events, {{ used_event('hits.') }}))
         end as used_events,
         attempts.is_excluded
         or {{ any_of('hits.exclusions', "

@@ -15,9 +15,7 @@ paths as (
 
     from {{ ref('int_funnel_steps__planned') }}
 
-    where
-        method = 'walk'
-        and not is_optional
+    where method = 'walk' and not is_optional
 
     group by
         path_number,
@@ -46,7 +44,9 @@ step_1 as (
 events_{{ step }} as (
     select * from events
     where milestone_number in (
-        select milestone_number from paths where required_position = {{ step }}
+        select paths.milestone_number
+        from paths
+        where paths.required_position = {{ step }}
     )
 ),
 
@@ -65,7 +65,7 @@ last_events_{{ step }} as (
 
 -- Most never go on. Entries at one instant are one from here on.
 waiting_{{ step }} as (
-    select {{- " distinct" if step == 2 }}
+    select distinct
         paths.path_number,
         paths.milestone_number,
         paths.window_us,

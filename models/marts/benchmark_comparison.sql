@@ -1,12 +1,12 @@
 with benchmarks as (
     select
-        matched.*,
+        benchmarks.*,
         publications.publisher
 
-    from {{ ref('int_benchmarks__matched') }} as matched
+    from {{ ref('int_benchmarks__matched') }} as benchmarks
 
     left join {{ ref('benchmark_publications') }} as publications
-        on matched.publication_id = publications.publication_id
+        on benchmarks.publication_id = publications.publication_id
 ),
 
 with_rates as (

@@ -34,8 +34,9 @@ select
     {{ from_microseconds('journeys.furthest_us') }} as furthest_step_at,
     {{ each_of('journeys.times', from_microseconds('item')) }} as step_times,
     journeys.is_completed,
-    case when journeys.is_completed then {{ from_microseconds('journeys.furthest_us') }} end
-        as completed_at,
+    case
+        when journeys.is_completed then {{ from_microseconds('journeys.furthest_us') }}
+    end as completed_at,
     case when journeys.is_completed then journeys.furthest_us - journeys.entered_us end
     / cast(1000000 as double) as seconds_to_complete,
     {{ from_microseconds('journeys.closes_us') }} as closes_at,
