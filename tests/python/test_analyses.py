@@ -7,8 +7,9 @@ from breakable import Breakable
 
 ROOT = Path(__file__).parents[2]
 ANALYSES = sorted(path.stem for path in (ROOT / "analyses").glob("*.sql"))
-# Good news has no rows: where every event means something, nothing is listed.
-MAY_BE_EMPTY = {"which_events_match_no_milestone"}
+# Good news has no rows: where every event means something, and whoever did every step
+# counts as converted, nothing is listed.
+MAY_BE_EMPTY = {"which_events_match_no_milestone", "why_is_this_not_a_conversion"}
 
 
 def test_there_are_analyses() -> None:
@@ -36,3 +37,10 @@ def test_an_event_without_a_milestone_is_listed(
         unmatched,
     )
     assert listed
+
+
+def test_who_did_every_step_and_is_lost_is_listed(
+    analyses: dict[str, str], breakable: Breakable
+) -> None:
+    lost = "update broken.funnel_drop_offs set has_every_milestone = true"
+    assert breakable.rows(analyses["why_is_this_not_a_conversion"], lost)
