@@ -345,7 +345,11 @@ def chdb_interpreter(asked: str | None) -> str | None:
 
 # ---------------------------------------------------------------------- funnels
 
-PREPARED_MODELS = ("int_funnel_steps__planned", "int_funnel_events__numbered")
+PREPARED_MODELS = (
+    "int_funnel_steps__shared",
+    "int_funnel_steps__planned",
+    "int_funnel_events__numbered",
+)
 WALKED_MODEL = "int_funnels__walked"
 
 # The event of the sample for each milestone that the funnels use.
@@ -524,18 +528,22 @@ def ours(name: str, chosen: list[Funnel], database: Path, walked: str) -> Contes
             ),
             fastest as (
                 select
-                    path,
-                    required_position,
+                    path_number,
                     unit_number,
                     min(reached_us - entered_us) as duration_us
                 from walked
-                group by path, required_position, unit_number
+                group by path_number, unit_number
+                union all
+                select distinct steps.path_number, events.unit_number, 0
+                from {CATALOG}.intermediate.int_funnel_steps__planned as steps
+                inner join {CATALOG}.intermediate.int_funnel_events__numbered as events
+                    on steps.milestone_number = events.milestone_number
+                where steps.required_position = 1
             )
             select steps.funnel, steps.required_position, count(*)
             from fastest
             inner join {CATALOG}.intermediate.int_funnel_steps__planned as steps
-                on fastest.path = steps.path
-                and fastest.required_position = steps.required_position
+                on fastest.path_number = steps.path_number
             where fastest.duration_us <= steps.window_us
             group by steps.funnel, steps.required_position
             """,

@@ -246,7 +246,7 @@ WITH_EXCLUDED = (
 )
 ONE_JOURNEY = one_of(JOURNEYS, "journey_id")
 ONE_BEST = one_of(JOURNEYS, "journey_id", "is_best_attempt and is_completed")
-COMPLETED = "is_completed and funnel = 'ecom_purchase'"
+COMPLETED_JOURNEY = "is_completed and funnel = 'ecom_purchase'"
 
 
 def later_event(pause: str, session: str = "session_id") -> Statements:
@@ -605,8 +605,8 @@ INVARIANTS: dict[str, list[Statements]] = {
         [updated(FUNNEL_RATES, "excluded = excluded + 1", WITH_EXCLUDED)],
         [deleted(FUNNEL_RATES, CHANNEL_STEP)],
         [copied(FUNNEL_RATES, "'Elsewhere' as dimension_value", CHANNEL_STEP)],
-        [deleted(JOURNEYS, COMPLETED)],
-        [updated(JOURNEYS, "is_excluded = true", COMPLETED)],
+        [deleted(JOURNEYS, COMPLETED_JOURNEY)],
+        [updated(JOURNEYS, "is_excluded = true", COMPLETED_JOURNEY)],
         [updated(JOURNEYS, "step_times = [null]", ONE_BEST)],
         [updated(JOURNEYS, "channel = 'Elsewhere'", ONE_BEST)],
         [updated(JOURNEYS, "entry_date = entry_date + 400", ONE_BEST)],
@@ -652,7 +652,7 @@ INVARIANTS: dict[str, list[Statements]] = {
         [updated(JOURNEYS, "furthest_step = 2", "is_excluded")],
     ],
     "assert_funnel_steps_keep_their_order_and_limits": [
-        [updated(JOURNEYS, "step_times = list_reverse(step_times)", COMPLETED)],
+        [updated(JOURNEYS, "step_times = list_reverse(step_times)", COMPLETED_JOURNEY)],
         [
             updated(
                 JOURNEYS,
