@@ -1,28 +1,14 @@
 {#- A query over the seed files: one row per mistake, with how to mend it. -#}
 {% macro definition_problems() %}
-{%- set folder = (invocation_args_dict.project_dir ~ "/seeds/definitions") | replace("'", "''") -%}
 {%- set operators = [
     "equals", "not_equals", "in", "contains", "starts_with", "at_least", "at_most", "is_set"
 ] -%}
 with milestones as (
-    select
-        *,
-        'seeds/definitions/definition_milestones.csv line '
-        || row_number() over () + 1 as place
-    from read_csv(
-        '{{ folder }}/definition_milestones.csv', all_varchar = true, header = true
-    )
+    {{ read_definition('definition_milestones') }}
 ),
 
 conversions as (
-    select
-        *,
-        'seeds/definitions/definition_conversions.csv line '
-        || row_number() over () + 1 as place,
-        row_number() over () as line_number
-    from read_csv(
-        '{{ folder }}/definition_conversions.csv', all_varchar = true, header = true
-    )
+    {{ read_definition('definition_conversions') }}
 ),
 
 problems as (

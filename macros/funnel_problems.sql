@@ -1,6 +1,5 @@
 {#- A query over the seed files of funnels: one row per mistake, with how to mend it. -#}
 {% macro funnel_problems() %}
-{%- set folder = (invocation_args_dict.project_dir ~ "/seeds/definitions") | replace("'", "''") -%}
 {%- set known = {
     "unit": ["visitor", "session"],
     "ordering": ["ordered", "strict", "unordered"],
@@ -8,22 +7,13 @@
 } -%}
 {%- set names = ["funnels", "funnel_steps", "funnel_exclusions"] -%}
 with milestones as (
-    select * from read_csv(
-        '{{ folder }}/definition_milestones.csv', all_varchar = true, header = true
-    )
+    {{ read_definition('definition_milestones') }}
 ),
 
 {%- for name in names %}
 
 {{ name }} as (
-    select
-        *,
-        'seeds/definitions/definition_{{ name }}.csv line '
-        || row_number() over () + 1 as place,
-        row_number() over () as line_number
-    from read_csv(
-        '{{ folder }}/definition_{{ name }}.csv', all_varchar = true, header = true
-    )
+    {{ read_definition('definition_' ~ name) }}
 ),
 {%- endfor %}
 

@@ -1,11 +1,8 @@
 {#- A query over the file of rates: one row per mistake, with how to mend it. -#}
 {% macro rate_problems() %}
-{%- set folder = (invocation_args_dict.project_dir ~ "/seeds/definitions") | replace("'", "''") -%}
 with milestones as (
     select distinct milestone
-    from read_csv(
-        '{{ folder }}/definition_milestones.csv', all_varchar = true, header = true
-    )
+    from ({{ read_definition('definition_milestones') }})
 
     union
 
@@ -14,12 +11,11 @@ with milestones as (
 
 rates as (
     select
-        * replace (lower(trim(is_complement)) as is_complement),
-        'seeds/definitions/definition_rates.csv line '
-        || row_number() over () + 1 || ': rate ' || coalesce(rate, '') as place
-    from read_csv(
-        '{{ folder }}/definition_rates.csv', all_varchar = true, header = true
-    )
+        * replace (
+            lower(trim(is_complement)) as is_complement,
+            place || ': rate ' || coalesce(rate, '') as place
+        )
+    from ({{ read_definition('definition_rates') }})
 ),
 
 sides as (

@@ -50,16 +50,12 @@ from itertools import pairwise
 from pathlib import Path
 
 import duckdb
-from dbt.adapters.duckdb.connections import DuckDBConnectionManager
-from dbt.cli.main import dbtRunner
+from compiled_models import CATALOG, compile_models
 from make_sample_events import DEFAULT_SEED, FEWEST_EVENTS, at_least, write_sample
 from rich.console import Console
 from rich.table import Table
 
-ROOT = Path(__file__).parents[1]
 JOB_SCRIPT = Path(__file__).with_name("benchmark_job.py")
-# The database that compiled models refer to; its file has to be called that too.
-CATALOG = "compiled"
 SCHEMAS = ("intermediate", "definitions")
 MEBIBYTE = 2**20
 
@@ -306,28 +302,6 @@ def events_file(work: Path, events: int, seed: int, console: Console) -> Path:
         """)
         draft.replace(path)
     return path
-
-
-def compiled(names: tuple[str, ...]) -> dict[str, str]:
-    """Compiled SQL of models of the project, by name; one dbt start.
-
-    Raises BenchmarkError when dbt cannot compile them.
-    """
-    before = dict(os.environ)
-    with tempfile.TemporaryDirectory() as folder:
-        os.environ["WAREHOUSE_PATH"] = str(Path(folder) / f"{CATALOG}.duckdb")
-        command = ["--quiet", "--log-level", "none", "compile", "--select", *names]
-        places = ["--project-dir", str(ROOT), "--profiles-dir", str(ROOT)]
-        outcome = dbtRunner().invoke([*command, *places, "--target-path", folder])
-        DuckDBConnectionManager.close_all_connections()
-        os.environ.clear()
-        os.environ.update(before)
-    found = {each.node.name: each.node.compiled_code for each in outcome.result or []}
-    missing = [name for name in names if name not in found]
-    if not outcome.success or missing:
-        reason = outcome.exception or f"no model is called {', '.join(missing)}"
-        raise BenchmarkError(f"dbt cannot compile the models: {reason}")
-    return found
 
 
 def chdb_interpreter(asked: str | None) -> str | None:
@@ -648,7 +622,10 @@ def benchmark_funnels(chosen: argparse.Namespace, console: Console) -> None:
     twenty = funnels()
     sets = {"1": twenty[:1], "20": twenty}
     console.print("compiling the project's models")
-    models = compiled((*PREPARED_MODELS, WALKED_MODEL))
+    try:
+        models = compile_models([*PREPARED_MODELS, WALKED_MODEL], {})
+    except RuntimeError as error:
+        raise BenchmarkError(str(error)) from error
     contestants, pairs = [floor(events)], []
     prepared: dict[Contestant, Run] = {}
     with tempfile.TemporaryDirectory(dir=chosen.work) as folder:

@@ -12,8 +12,7 @@ benchmarks_of_rates as (
 ),
 
 data_horizon as (
-    select max(occurred_at) as horizon_at
-    from {{ ref('int_events__cleaned') }}
+    select * from {{ ref('int_events__bounded') }}
 )
 
 -- Cohorts whose window is still open are not compared.

@@ -24,31 +24,11 @@ milestones_that_occur as (
 ),
 
 counts as (
-    select
-        rate_name,
-        period_grain,
-        period_start,
-        dimension,
-        dimension_value,
-        units_entered,
-        units_followed,
-        cast(null as timestamp) as last_entered_at
+    select * from counted
 
-    from counted
+    union all by name
 
-    union all
-
-    select
-        rate_name,
-        period_grain,
-        period_start,
-        dimension,
-        dimension_value,
-        units_entered,
-        units_followed,
-        last_entered_at
-
-    from followed
+    select * from followed
 ),
 
 added_up as (

@@ -17,8 +17,7 @@ steps as (
 ),
 
 horizon as (
-    select max(occurred_at) as horizon_at
-    from {{ ref('int_events__cleaned') }}
+    select * from {{ ref('int_events__bounded') }}
 ),
 
 purchases as (

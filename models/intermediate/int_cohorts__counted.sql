@@ -16,11 +16,7 @@ activity as (
 ),
 
 horizon as (
-    select
-        max(occurred_at) as last_event_at,
-        max({{ reporting_date('occurred_at') }}) as last_date
-
-    from {{ ref('int_events__cleaned') }}
+    select * from {{ ref('int_events__bounded') }}
 ),
 
 cohorts as (
@@ -29,11 +25,11 @@ cohorts as (
         members.period_start,
         members.period_days,
         count(*) as cohort_users,
-        {{ seconds_between('min(members.joined_at)', 'horizon.last_event_at') }}
+        {{ seconds_between('min(members.joined_at)', 'horizon.horizon_at') }}
         / 86400 as days_of_first,
-        {{ seconds_between('max(members.joined_at)', 'horizon.last_event_at') }}
+        {{ seconds_between('max(members.joined_at)', 'horizon.horizon_at') }}
         / 86400 as days_of_last,
-        horizon.last_date >= members.next_period_start as is_complete
+        horizon.horizon_date >= members.next_period_start as is_complete
 
     from members
 
@@ -44,8 +40,8 @@ cohorts as (
         members.period_start,
         members.period_days,
         members.next_period_start,
-        horizon.last_event_at,
-        horizon.last_date
+        horizon.horizon_at,
+        horizon.horizon_date
 ),
 
 -- Every period that somebody has entered: nobody active in it is a finding.

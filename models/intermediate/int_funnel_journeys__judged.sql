@@ -20,8 +20,7 @@ sessions as (
 ),
 
 data_horizon as (
-    select max(occurred_at) as horizon_at
-    from {{ ref('int_events__cleaned') }}
+    select * from {{ ref('int_events__bounded') }}
 ),
 
 with_closing as (

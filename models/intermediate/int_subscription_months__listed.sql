@@ -3,26 +3,25 @@ with changes as (
 ),
 
 horizon as (
-    select max({{ reporting_date('occurred_at') }}) as last_date
-    from {{ ref('int_events__cleaned') }}
+    select * from {{ ref('int_events__bounded') }}
 ),
 
 span as (
     select
-        horizon.last_date,
+        horizon.horizon_date,
         {{ dbt.date_trunc('month', 'min(changes.changed_date)') }} as first_month
 
     from changes
 
     cross join horizon
 
-    group by horizon.last_date
+    group by horizon.horizon_date
 ),
 
 numbers as (
     select
         *,
-        {{ each_number(dbt.datediff('first_month', 'last_date', 'month')) }}
+        {{ each_number(dbt.datediff('first_month', 'horizon_date', 'month')) }}
             as month_number
 
     from span
@@ -30,7 +29,7 @@ numbers as (
 
 months as (
     select
-        last_date,
+        horizon_date,
         cast({{ dbt.dateadd('month', 'month_number', 'first_month') }} as date)
             as period_start,
         cast({{ dbt.dateadd('month', 'month_number + 1', 'first_month') }} as date)
@@ -42,6 +41,6 @@ months as (
 select
     period_start,
     next_start_date,
-    next_start_date <= last_date as is_mature
+    next_start_date <= horizon_date as is_mature
 
 from months

@@ -3,8 +3,7 @@ with rates as (
 ),
 
 horizon as (
-    select max(occurred_at) as horizon_at
-    from {{ ref('int_events__cleaned') }}
+    select * from {{ ref('int_events__bounded') }}
 ),
 
 with_period_ends as (

@@ -1,20 +1,7 @@
 -- Rates come from many steps of SQL, so one slip is everywhere. Here the total and the
 -- channels, over all time and by month, are counted straight from the journeys.
 with journeys as (
-    select
-        funnel,
-        unit_id,
-        event_source,
-        event_id,
-        entered_at,
-        entry_date,
-        furthest_step,
-        furthest_step_at,
-        step_times,
-        is_excluded,
-        channel
-
-    from {{ ref('funnel_journeys') }}
+    select * from {{ ref('funnel_journeys') }}
 ),
 
 funnels as (
@@ -22,18 +9,7 @@ funnels as (
 ),
 
 steps as (
-    select
-        steps.funnel,
-        funnels.ordering,
-        steps.step_number,
-        row_number() over (
-            partition by steps.funnel order by steps.step_number
-        ) as step_position
-
-    from {{ ref('definition_funnel_steps') }} as steps
-
-    inner join funnels
-        on steps.funnel = funnels.funnel
+    {{ defined_funnel_steps() }}
 ),
 
 history as (
@@ -44,107 +20,81 @@ history as (
 entries as (
     select
         journeys.*,
-        'all' as period_grain,
-        history.first_date as period_start
+        funnels.attempt,
+        funnels.ordering = 'unordered' and journeys.is_excluded as is_void,
+        grains.period_grain,
+        case grains.period_grain
+            when 'all' then history.first_date
+            else cast(date_trunc('month', journeys.entry_date) as date)
+        end as period_start
 
     from journeys
+
+    inner join funnels
+        on journeys.funnel = funnels.funnel
 
     cross join history
 
-    union all
-
-    select
-        journeys.*,
-        'month' as period_grain,
-        cast(date_trunc('month', journeys.entry_date) as date) as period_start
-
-    from journeys
-),
-
-ranked as (
-    select
-        entries.*,
-        row_number() over (
-            partition by
-                entries.funnel,
-                entries.unit_id,
-                entries.period_grain,
-                entries.period_start
-            order by
-                case
-                    when funnels.ordering = 'unordered' and entries.is_excluded then 1
-                    else 0
-                end asc,
-                case when funnels.attempt = 'first' then entries.entered_at end asc,
-                entries.furthest_step desc,
-                entries.is_excluded asc,
-                entries.furthest_step_at asc,
-                entries.entered_at desc,
-                entries.step_times asc,
-                entries.event_id asc,
-                entries.event_source asc
-        ) as attempt_rank
-
-    from entries
-
-    inner join funnels
-        on entries.funnel = funnels.funnel
+    cross join (values ('all'), ('month')) as grains (period_grain)
 ),
 
 best_attempts as (
+    select *
+
+    from entries
+
+    qualify row_number() over (
+        partition by funnel, unit_id, period_grain, period_start
+        order by
+            is_void asc,
+            case when attempt = 'first' then entered_at end asc,
+            furthest_step desc,
+            is_excluded asc,
+            furthest_step_at asc,
+            entered_at desc,
+            step_times asc,
+            event_id asc,
+            event_source asc
+    ) = 1
+),
+
+best_attempts_by_dimension as (
     select
-        *,
-        'all' as dimension,
-        'all' as dimension_value
+        best_attempts.*,
+        dimensions.dimension,
+        case dimensions.dimension
+            when 'channel' then coalesce(best_attempts.channel, '(not set)')
+            else 'all'
+        end as dimension_value
 
-    from ranked
+    from best_attempts
 
-    where attempt_rank = 1
-
-    union all
-
-    select
-        *,
-        'channel' as dimension,
-        coalesce(channel, '(not set)') as dimension_value
-
-    from ranked
-
-    where attempt_rank = 1
+    cross join (values ('all'), ('channel')) as dimensions (dimension)
 ),
 
 counted as (
     select
-        best_attempts.funnel,
-        case
-            when steps.ordering = 'unordered' then steps.step_position
+        best.funnel,
+        case steps.ordering
+            when 'unordered' then steps.step_position
             else steps.step_number
         end as step_number,
-        best_attempts.period_grain,
-        best_attempts.period_start,
-        best_attempts.dimension,
-        best_attempts.dimension_value,
-        count(case when not best_attempts.is_excluded then 1 end) as entered,
-        count(case
-            when not best_attempts.is_excluded
-                then best_attempts.step_times[steps.step_position]
-        end) as reached,
-        count(case when best_attempts.is_excluded then 1 end) as excluded
+        best.period_grain,
+        best.period_start,
+        best.dimension,
+        best.dimension_value,
+        count(case when not best.is_excluded then 1 end) as entered,
+        count(
+            case when not best.is_excluded then best.step_times[steps.step_position] end
+        ) as reached,
+        count(case when best.is_excluded then 1 end) as excluded
 
-    from best_attempts
+    from best_attempts_by_dimension as best
 
     inner join steps
-        on best_attempts.funnel = steps.funnel
+        on best.funnel = steps.funnel
 
-    group by
-        best_attempts.funnel,
-        steps.ordering,
-        steps.step_number,
-        steps.step_position,
-        best_attempts.period_grain,
-        best_attempts.period_start,
-        best_attempts.dimension,
-        best_attempts.dimension_value
+    group by all
 ),
 
 rates as (
@@ -159,23 +109,14 @@ select
     coalesce(rates.step_number, counted.step_number) as step_number,
     coalesce(rates.period_grain, counted.period_grain) as period_grain,
     coalesce(rates.period_start, counted.period_start) as period_start,
-    coalesce(rates.dimension_value, counted.dimension_value) as dimension_value,
-    rates.entered,
-    counted.entered as counted_entered,
-    rates.reached,
-    counted.reached as counted_reached,
-    rates.excluded,
-    counted.excluded as counted_excluded
+    coalesce(rates.dimension_value, counted.dimension_value) as dimension_value
 
 from rates
 
 full outer join counted
     on rates.funnel = counted.funnel
     and rates.step_number = counted.step_number
-    and rates.period_grain = counted.period_grain
-    and rates.period_start = counted.period_start
-    and rates.dimension = counted.dimension
-    and rates.dimension_value = counted.dimension_value
+    and {{ same_period('rates', 'counted') }}
 
 where
     rates.entered is distinct from counted.entered

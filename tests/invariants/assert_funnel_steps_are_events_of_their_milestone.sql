@@ -4,23 +4,8 @@ with journeys as (
     select * from {{ ref('funnel_journeys') }}
 ),
 
-funnels as (
-    select * from {{ ref('definition_funnels') }}
-),
-
 steps as (
-    select
-        steps.funnel,
-        funnels.ordering,
-        steps.milestone,
-        row_number() over (
-            partition by steps.funnel order by steps.step_number
-        ) as step_position
-
-    from {{ ref('definition_funnel_steps') }} as steps
-
-    inner join funnels
-        on steps.funnel = funnels.funnel
+    {{ defined_funnel_steps() }}
 ),
 
 allowed_milestones as (

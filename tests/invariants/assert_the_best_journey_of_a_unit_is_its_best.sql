@@ -34,63 +34,34 @@ candidates as (
         and (attempt = 'best' or entered_at = first_entered_at)
 ),
 
-depths as (
-    select
-        funnel,
-        unit_id,
-        max(furthest_step) as furthest_step,
-        max(case when not is_excluded then furthest_step end) as clean_furthest_step
-
+deepest as (
+    select *
     from candidates
-
-    group by
-        funnel,
-        unit_id
+    qualify
+        furthest_step = max(furthest_step) over (partition by funnel, unit_id)
 ),
 
-clean_and_deepest as (
-    select
-        candidates.funnel,
-        candidates.unit_id,
-        min(candidates.furthest_step) as furthest_step,
-        min(candidates.furthest_step_at) as furthest_step_at
-
-    from candidates
-
-    inner join depths
-        on candidates.funnel = depths.funnel
-        and candidates.unit_id = depths.unit_id
-        and candidates.furthest_step = depths.furthest_step
-        and depths.furthest_step = depths.clean_furthest_step
-
-    where not candidates.is_excluded
-
-    group by
-        candidates.funnel,
-        candidates.unit_id
+earliest as (
+    select *
+    from deepest
+    where not is_excluded
+    qualify
+        furthest_step_at = min(furthest_step_at) over (partition by funnel, unit_id)
 ),
 
 expected as (
     select
-        clean_and_deepest.funnel,
-        clean_and_deepest.unit_id,
-        min(clean_and_deepest.furthest_step) as furthest_step,
-        min(clean_and_deepest.furthest_step_at) as furthest_step_at,
-        max(candidates.entered_at) as entered_at
+        funnel,
+        unit_id,
+        min(furthest_step) as furthest_step,
+        min(furthest_step_at) as furthest_step_at,
+        max(entered_at) as entered_at
 
-    from clean_and_deepest
-
-    inner join candidates
-        on clean_and_deepest.funnel = candidates.funnel
-        and clean_and_deepest.unit_id = candidates.unit_id
-        and clean_and_deepest.furthest_step = candidates.furthest_step
-        and clean_and_deepest.furthest_step_at = candidates.furthest_step_at
-
-    where not candidates.is_excluded
+    from earliest
 
     group by
-        clean_and_deepest.funnel,
-        clean_and_deepest.unit_id
+        funnel,
+        unit_id
 ),
 
 best_journeys as (

@@ -15,6 +15,7 @@ from compiled_models import compile_models, empty_warehouse
 
 SEEDS = Path(__file__).parents[2] / "seeds" / "definitions"
 MODELS = {
+    "int_events__bounded": "intermediate",
     "int_visits__rolled_up": "intermediate",
     "int_carts__opened": "intermediate",
     "int_carts__resolved": "intermediate",

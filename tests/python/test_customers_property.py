@@ -17,6 +17,7 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 MODELS = [
+    "int_events__bounded",
     "int_subscriptions__tracked",
     "int_subscription_months__listed",
     "int_subscription_customers__followed",

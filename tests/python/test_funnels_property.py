@@ -19,6 +19,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 MODELS = [
+    "int_events__bounded",
     "int_funnel_steps__shared",
     "int_funnel_steps__planned",
     "int_funnel_events__numbered",

@@ -1,4 +1,4 @@
-"""Compiled models as plain SQL, so that a test can run them on its own rows."""
+"""Compiled models as plain SQL, for tests and benchmarks to run on their own rows."""
 
 import json
 import os
@@ -6,9 +6,11 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import duckdb
+from dbt.adapters.duckdb.connections import DuckDBConnectionManager
 from dbt.cli.main import dbtRunner
 
-ROOT = Path(__file__).parents[2]
+ROOT = Path(__file__).parents[1]
+# The database that compiled models refer to; a file of it has to be called that too.
 CATALOG = "compiled"
 
 
@@ -20,15 +22,19 @@ def compile_models(names: list[str], variables: dict[str, object]) -> dict[str, 
     before = dict(os.environ)
     with TemporaryDirectory() as folder:
         os.environ["WAREHOUSE_PATH"] = str(Path(folder) / f"{CATALOG}.duckdb")
-        command = ["--quiet", "compile", "--select", *names]
+        command = ["--quiet", "--log-level", "none", "compile", "--select", *names]
         places = ["--project-dir", str(ROOT), "--profiles-dir", str(ROOT)]
         output = ["--target-path", folder, "--vars", json.dumps(variables)]
         outcome = dbtRunner().invoke([*command, *places, *output])
+        DuckDBConnectionManager.close_all_connections()
         os.environ.clear()
         os.environ.update(before)
-    if not outcome.success or outcome.result is None:
-        raise RuntimeError(f"dbt compile failed: {outcome.exception}")
-    return {each.node.name: each.node.compiled_code for each in outcome.result}
+    found = {each.node.name: each.node.compiled_code for each in outcome.result or []}
+    missing = [name for name in names if name not in found]
+    if not outcome.success or missing:
+        reason = outcome.exception or f"no model is called {', '.join(missing)}"
+        raise RuntimeError(f"dbt cannot compile the models: {reason}")
+    return found
 
 
 def empty_warehouse() -> duckdb.DuckDBPyConnection:
