@@ -44,6 +44,23 @@ from marts.conversion_rates
 where period_grain = 'all' and dimension = 'channel' and conversion = 'any_macro'
 order by visitors desc, dimension_value
 """
+# The weakest step is the one that loses the largest share of those before it.
+FUNNELS = """
+select
+    funnel,
+    any_value(mature_entered) as entered,
+    max_by(mature_rate, step_number) as rate,
+    max_by(mature_rate_lower, step_number) as rate_lower,
+    max_by(mature_rate_upper, step_number) as rate_upper,
+    min_by(coalesce(milestone, 'step ' || step_number), (step_rate, step_number))
+        filter (step_rate is not null) as weakest_step
+from marts.funnel_rates
+where
+    period_grain = 'all' and dimension = 'all' and not is_optional
+    and mature_entered > 0
+group by funnel
+order by entered desc, funnel
+"""
 
 
 def percent(rate: object) -> str:
@@ -112,6 +129,15 @@ def channel_table(rows: list[Row]) -> Table:
     )
 
 
+def funnel_table(rows: list[Row]) -> Table:
+    headings = ["funnel", "completed", "95 % interval", "entered", "weakest step"]
+    lines = [
+        [str(funnel), percent(rate), interval(lower, upper), count(entered), str(step)]
+        for funnel, entered, rate, lower, upper, step in rows
+    ]
+    return table("Funnels: of those whose window is over", headings, lines)
+
+
 def print_summary(database: Path, console: Console) -> None:
     """Reads the marts of a DuckDB file and prints the summary.
 
@@ -122,6 +148,7 @@ def print_summary(database: Path, console: Console) -> None:
         totals = warehouse.sql(TOTALS).fetchall()[0]
         headlines = warehouse.sql(HEADLINES).fetchall()
         channels = warehouse.sql(CHANNELS).fetchall()
+        funnels = warehouse.sql(FUNNELS).fetchall()
     raw, kept, duplicates, rejected, filtered, late = map(count, audit)
     sessions, visitors, first_day, last_day = totals
     console.print()
@@ -143,6 +170,9 @@ def print_summary(database: Path, console: Console) -> None:
     console.print()
     console.print(channel_table(channels))
     console.print()
+    if funnels:
+        console.print(funnel_table(funnels))
+        console.print()
     console.print(f"Database   {database}  (schema marts; read it with DuckDB or BI)")
     console.print("Meaning    make docs, then open target/static_index.html")
     console.print("Questions  make ask; rejected rows are in marts.rejected_events")
