@@ -2,7 +2,7 @@
 
 Every dialect writes these events as its tracker would have sent them, and staging must
 give them back: equal in every contract column but event_id. So the story holds only
-what all sources can carry. Times are UTC; a visit has one source_session_id; what a
+what all sources can carry. Times are UTC in whole seconds; a visit has one source_session_id; what a
 tracker notes once per visit (the referrer, the campaign) stands at its first page.
 """
 
@@ -61,7 +61,7 @@ STORY = [
     # Day 1: from the newsletter to an order.
     StoryEvent(
         "page_view",
-        at(1, "10:00:00.123456"),
+        at(1, "10:00:00"),
         **FIRST,
         page_url=TAGGED,
         page_title="Home",
@@ -144,7 +144,7 @@ STORY = [
     # Day 3: another device looks at one page.
     StoryEvent(
         "page_view",
-        at(3, "23:59:59.999999"),
+        at(3, "23:59:59"),
         **THIRD,
         **HOME,
         referrer_url="https://www.google.com/",
