@@ -2,8 +2,9 @@
 
 Every dialect writes these events as its tracker would have sent them, and staging must
 give them back: equal in every contract column but event_id. So the story holds only
-what all sources can carry. Times are UTC in whole seconds; a visit has one source_session_id; what a
-tracker notes once per visit (the referrer, the campaign) stands at its first page.
+what all sources can carry. Times are UTC in whole seconds; a visit has one
+source_session_id; what a tracker notes once per visit (the referrer, the campaign)
+stands at its first page.
 """
 
 from dataclasses import dataclass, field
