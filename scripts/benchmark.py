@@ -325,6 +325,8 @@ PREPARED_MODELS = (
     "int_funnel_events__numbered",
 )
 WALKED_MODEL = "int_funnels__walked"
+# As the macro set_engine_options does at the start of every run of dbt.
+ENGINE_OPTIONS = "set global asof_loop_join_threshold = 0"
 
 # The event of the sample for each milestone that the funnels use.
 MILESTONES = {
@@ -496,6 +498,7 @@ def ours(name: str, chosen: list[Funnel], database: Path, walked: str) -> Contes
         sys.executable,
         "duckdb",
         (
+            ENGINE_OPTIONS,
             f"""
             with walked as (
                 {walked}

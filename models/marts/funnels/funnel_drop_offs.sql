@@ -1,5 +1,3 @@
-{{ config(materialized='view') }}
-
 with drop_offs as (
     select * from {{ ref('int_funnel_drop_offs__explained') }}
 ),
