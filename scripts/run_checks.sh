@@ -53,4 +53,5 @@ export TEST_RAW_DATA="$PWD/$RAW_DATA_DIR" TEST_MANIFEST="$PWD/$work/manifest.jso
 cp target/manifest.json "$TEST_MANIFEST"
 # Without ClickHouse its tests would be skipped; here they must run.
 export CLICKHOUSE_REQUIRED=1
-pytest --durations=12
+# By file, so that what a file builds once is built once.
+pytest --numprocesses 2 --dist loadfile --durations=12

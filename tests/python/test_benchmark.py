@@ -158,3 +158,14 @@ def test_rounds_turn_round(monkeypatch: pytest.MonkeyPatch) -> None:
     both = [Contestant(name, "", "", "duckdb", ()) for name in "ab"]
     benchmark.run_rounds(both, 3, 1, benchmark.Console(quiet=True))
     assert order == list("abbaab")
+
+
+def test_the_engine_is_set_as_dbt_sets_it(manifest: dict) -> None:
+    hooks = [
+        node["raw_code"]
+        for node in manifest["nodes"].values()
+        if node["resource_type"] == "operation"
+    ]
+    macro = Path(__file__).parents[2] / "macros" / "set_engine_options.sql"
+    assert any("set_engine_options" in hook for hook in hooks)
+    assert benchmark.ENGINE_OPTIONS in macro.read_text()

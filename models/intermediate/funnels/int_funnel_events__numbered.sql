@@ -76,20 +76,28 @@ units as (
     group by
         unit,
         unit_id
+),
+
+-- In the order in which funnels are walked, which then need not sort again.
+sorted_events as (
+    select
+        units.unit_number,
+        events.*
+
+    from events
+
+    inner join units
+        on events.unit = units.unit
+        and events.unit_id = units.unit_id
+
+    order by
+        events.milestone_number asc,
+        units.unit_number asc,
+        events.reached_us asc
 )
 
 select
-    units.unit_number,
-    events.*
+    {{ row_number_as_sorted() }} as hit_number,
+    *
 
-from events
-
-inner join units
-    on events.unit = units.unit
-    and events.unit_id = units.unit_id
-
--- In the order in which funnels are walked, which then need not sort again.
-order by
-    events.milestone_number asc,
-    units.unit_number asc,
-    events.reached_us asc
+from sorted_events

@@ -16,8 +16,7 @@ walked as (
 later_steps as (
     select
         steps.funnel,
-        walked.unit_number,
-        walked.entered_us,
+        walked.hit_number,
         array_agg(walked.reached_us order by steps.required_position) as times
 
     from walked
@@ -29,8 +28,7 @@ later_steps as (
 
     group by
         steps.funnel,
-        walked.unit_number,
-        walked.entered_us
+        walked.hit_number
 ),
 
 entries as (
@@ -47,7 +45,6 @@ entries as (
     where steps.required_position = 1
 ),
 
--- Attempts that begin at one instant are walked together; each entry has its row.
 with_times as (
     select
         entries.*,
@@ -57,8 +54,7 @@ with_times as (
 
     left join later_steps
         on entries.funnel = later_steps.funnel
-        and entries.unit_number = later_steps.unit_number
-        and entries.reached_us = later_steps.entered_us
+        and entries.hit_number = later_steps.hit_number
 )
 
 select

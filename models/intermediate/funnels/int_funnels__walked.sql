@@ -1,7 +1,13 @@
 {{ config(materialized='table') }}
 
 with events as (
-    select * from {{ ref('int_funnel_events__numbered') }}
+    select
+        hit_number,
+        unit_number,
+        milestone_number,
+        reached_us
+
+    from {{ ref('int_funnel_events__numbered') }}
 ),
 
 -- Funnels that begin alike are walked together, up to the longest of their windows.
@@ -27,6 +33,7 @@ paths as (
 step_1 as (
     select
         paths.path_number,
+        events.hit_number,
         events.unit_number,
         events.reached_us as entered_us,
         events.reached_us
@@ -63,12 +70,13 @@ last_events_{{ step }} as (
         unit_number
 ),
 
--- Most never go on. Entries at one instant are one from here on.
+-- Most never go on.
 waiting_{{ step }} as (
-    select distinct
+    select
         paths.path_number,
         paths.milestone_number,
         paths.window_us,
+        waiting.hit_number,
         waiting.unit_number,
         waiting.entered_us,
         waiting.reached_us
@@ -88,6 +96,7 @@ waiting_{{ step }} as (
 step_{{ step }} as (
     select
         waiting.path_number,
+        waiting.hit_number,
         waiting.unit_number,
         waiting.entered_us,
         events.reached_us
@@ -107,6 +116,7 @@ step_{{ step }} as (
 select
     path_number,
     {{ step }} as required_position,
+    hit_number,
     unit_number,
     entered_us,
     reached_us
