@@ -48,7 +48,8 @@ order by visitors desc, dimension_value
 FUNNELS = """
 select
     funnel,
-    any_value(mature_entered) as entered,
+    any_value(entered) as entered,
+    any_value(mature_entered) as mature_entered,
     max_by(mature_rate, step_number) as rate,
     max_by(mature_rate_lower, step_number) as rate_lower,
     max_by(mature_rate_upper, step_number) as rate_upper,
@@ -57,7 +58,7 @@ select
 from marts.funnel_rates
 where
     period_grain = 'all' and dimension = 'all' and not is_optional
-    and mature_entered > 0
+    and entered > 0
 group by funnel
 order by entered desc, funnel
 """
@@ -130,12 +131,18 @@ def channel_table(rows: list[Row]) -> Table:
 
 
 def funnel_table(rows: list[Row]) -> Table:
-    headings = ["funnel", "completed", "95 % interval", "entered", "weakest step"]
+    headings = ["funnel", "completed", "95 % interval", "of", "weakest step"]
     lines = [
-        [str(funnel), percent(rate), interval(lower, upper), count(entered), str(step)]
-        for funnel, entered, rate, lower, upper, step in rows
+        [
+            str(funnel),
+            percent(rate) if over else "all open",
+            interval(lower, upper),
+            count(over or entered),
+            str(step),
+        ]
+        for funnel, entered, over, rate, lower, upper, step in rows
     ]
-    return table("Funnels: of those whose window is over", headings, lines)
+    return table("Funnels: entries whose window is over", headings, lines)
 
 
 def print_summary(database: Path, console: Console) -> None:
