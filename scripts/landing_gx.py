@@ -1,11 +1,10 @@
 """Great Expectations over the profiles of raw files, in DuckDB, without a network."""
 
 import os
-import sys
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from types import ModuleType, SimpleNamespace
+from types import ModuleType
 from typing import Any
 
 # Read when Great Expectations is imported: it would report its use to its makers.
@@ -40,25 +39,6 @@ class Outcome:
     expectation: Expectation
     judged: int
     missed: list[str]
-
-
-class _Unused(ModuleType):
-    """A module whose every name is there, for imports that nothing here will use."""
-
-    def __getattr__(self, name: str) -> object:
-        return SimpleNamespace()
-
-
-def import_great_expectations() -> ModuleType:
-    """Import it without scipy and altair: 5 of 13 seconds, for tests never made here."""
-    absent = [name for name in ("scipy", "altair") if name not in sys.modules]
-    sys.modules.update({name: _Unused(name) for name in absent})
-    try:
-        import great_expectations
-    finally:
-        for name in absent:
-            del sys.modules[name]
-    return great_expectations
 
 
 def read_whole_results() -> Callable[[], None]:
@@ -101,7 +81,9 @@ def judge(database: Path, expectations: list[Expectation], docs: Path) -> list[O
     Raises CheckBrokeError where an expectation could not be evaluated: an error is
     neither a pass nor a miss.
     """
-    gx = import_great_expectations()
+    # It takes seconds to import, so nothing else here does.
+    import great_expectations as gx
+
     undo = read_whole_results()
     try:
         context = gx.get_context(mode="ephemeral")

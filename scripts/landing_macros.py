@@ -37,6 +37,7 @@ class Macros:
 
     def __init__(self, folder: Path = FOLDER) -> None:
         self.folder = folder
+        self.compiled: dict[str, Callable[..., object]] = {}
 
     @cached_property
     def environment(self) -> Environment:
@@ -48,10 +49,12 @@ class Macros:
 
     def call(self, name: str, *arguments: object) -> object:
         """What the macro returns, else the text it makes. Raises Stopped."""
-        source = (self.folder / f"{name}.sql").read_text(encoding="utf-8")
-        macro = getattr(self.environment.from_string(source).module, name)
+        if name not in self.compiled:
+            source = (self.folder / f"{name}.sql").read_text(encoding="utf-8")
+            module = self.environment.from_string(source).module
+            self.compiled[name] = getattr(module, name)
         try:
-            return str(macro(*arguments)).strip()
+            return str(self.compiled[name](*arguments)).strip()
         except _Returned as returned:
             return returned.args[0]
 

@@ -346,7 +346,9 @@ def connect(database: Path) -> duckdb.DuckDBPyConnection:
     return connection
 
 
-def find_files(table: Table, raw_data: str, macros: Macros) -> Iterator[tuple[str, str]]:
+def find_files(
+    table: Table, raw_data: str, macros: Macros
+) -> Iterator[tuple[str, str]]:
     """Path and format of each file, spelled as macros/raw_files.sql finds them."""
     formats = macros.generic_formats()
     for one in table.formats:
@@ -416,7 +418,7 @@ class Profiler:
             ).fetchall()
             needed = {one for line in profile.table.required for one in line}
             if not needed <= {name for name, _ in rows}:
-                everything = f"select distinct unnest(json_keys(event)), 'JSON' from "
+                everything = "select distinct unnest(json_keys(event)), 'JSON' from "
                 rows = self.connection.execute(everything + relation).fetchall()
             rows.sort()
         else:
@@ -624,7 +626,9 @@ def landed_columns(profile: FileProfile, macros: Macros, typed: dict[str, str]) 
         for position, column in enumerate(typed)
         if column in profile.spelled
     }
-    has_text = {one: f"trim(coalesce(cast({raw(one)} as varchar), '')) != ''" for one in bits}
+    has_text = {
+        one: f"trim(coalesce(cast({raw(one)} as varchar), '')) != ''" for one in bits
+    }
     filled = [f"if({has_text[one]}, {bit}, 0)" for one, bit in bits.items()]
     readable = [
         f"if({has_text[one]} and {is_readable(one)}, {bit}, 0)"

@@ -29,7 +29,7 @@ class Finding:
     severity: str
     expectation: str
     level: str
-    source: str
+    folder: str
     place: str
     says: str
     mend: str
@@ -79,33 +79,30 @@ class Report:
         return sum(one.severity == severity for one in self.findings)
 
     def decided(self, is_forced: bool, skips: bool) -> "Report":
-        """With its verdict, and the files that are left out where failing ones are.
-
-        Only files can be left out, and not the last one of a table that is needed.
-        """
+        """With its verdict, and the files that are left out where failing ones are."""
         failures = [one for one in self.findings if one.severity == "failure"]
-        if not failures:
-            return replace(self, verdict="passed", left_out=[])
-        if is_forced:
-            return replace(self, verdict="forced", left_out=[])
-        files = sorted({one.place for one in failures if one.level == "file"})
-        if not skips or any(one.level != "file" for one in failures):
-            return replace(self, verdict="failed", left_out=[])
-        emptied = [
-            one.folder
-            for one in self.tables
-            if one.files
-            and one.files == sum(str(Path(file).parent).endswith(one.folder) for file in files)
-        ]
-        if emptied:
-            says = "Every file fails, so leaving them out would leave nothing."
-            mend = "Mend one of them at least, or force the build."
-            extra = [
-                Finding("failure", "a_source_has_files", "table", "", one, says, mend)
-                for one in emptied
-            ]
-            return replace(self, verdict="failed", findings=self.findings + extra)
-        return replace(self, verdict="skipped", left_out=files)
+        verdict, left_out = "passed", []
+        if failures and is_forced:
+            verdict = "forced"
+        elif failures and skips and not self.kept_from_skipping():
+            verdict = "skipped"
+            left_out = sorted({one.place for one in failures})
+        elif failures:
+            verdict = "failed"
+        return replace(self, verdict=verdict, left_out=left_out)
+
+    def kept_from_skipping(self) -> str:
+        """Why leaving out the failing files would not help; blank if it does."""
+        failures = [one for one in self.findings if one.severity == "failure"]
+        if any(one.level != "file" for one in failures):
+            return "Only files can be left out, and not every failure is about one."
+        failing = Counter(
+            folder for folder, _ in {(one.folder, one.place) for one in failures}
+        )
+        for table in self.tables:
+            if table.files and failing[table.folder] == table.files:
+                return f"Every file of {table.folder} fails: nothing would be left."
+        return ""
 
 
 def read_report(path: Path) -> Report | None:
@@ -168,9 +165,10 @@ def print_report(report: Report, folder: Path, console: Console) -> None:
     )
     for one in shown[:FINDINGS_ON_SCREEN]:
         colour = COLOURS[one.severity]
-        word = "forced" if report.verdict == "forced" else one.severity
-        word = word if one.severity == "failure" else one.severity
-        console.print(f"[{colour}]{word.capitalize()}[/{colour}] {escape(one.place)}")
+        word = one.severity.capitalize()
+        if one.severity == "failure" and report.verdict == "forced":
+            word = "Failure, forced:"
+        console.print(f"[{colour}]{word}[/{colour}] {escape(one.place)}")
         console.print(f"  {escape(one.says)} {escape(one.mend)}")
     if len(shown) > FINDINGS_ON_SCREEN:
         console.print(f"… and {len(shown) - FINDINGS_ON_SCREEN} more")
@@ -183,6 +181,8 @@ def print_report(report: Report, folder: Path, console: Console) -> None:
         f"{plural(report.count('warning'), 'warning')}, "
         f"{plural(report.count('note'), 'note')}: {folder}/summary.html"
     )
+    for one in report.notes:
+        console.print(escape(one))
     if report.verdict != "passed":
         console.print(f"[red]{VERDICTS[report.verdict]}[/red]")
     if report.verdict == "failed":
@@ -206,7 +206,7 @@ def tables_on_screen(report: Report) -> Table:
         found = Counter(
             finding.severity
             for finding in report.findings
-            if one.folder in finding.place
+            if finding.folder == one.folder
         )
         drawn.add_row(
             escape(one.folder),
