@@ -20,7 +20,7 @@ from typing import Any
 
 import duckdb
 import yaml
-from landing_gx import Expectation, Outcome, judge
+from landing_gx import LEVELS, Expectation, Outcome, judge
 from landing_macros import FOLDER as MACROS_FOLDER
 from landing_macros import Macros
 from landing_profile import FileProfile, Profiler, Settings, Table, connect, find_files
@@ -156,9 +156,7 @@ class Reporter:
         self.details = {one.path: one.details for one in profiles}
         self.tables = {one.folder: one for one in plan.tables}
         self.endings = Macros().generic_formats()
-        self.rows = {
-            name: self.read(connection, name) for name in ("files", "days", "tables")
-        }
+        self.rows = {name: self.read(connection, name) for name in LEVELS.values()}
 
     @staticmethod
     def read(
@@ -194,6 +192,9 @@ class Reporter:
                 if rule.severity == "failure" or (rule.measure, place) not in failed:
                     yield self.finding(rule, place)
 
+    def within(self, folder: str, name: str) -> list[dict[str, Any]]:
+        return [row for row in self.rows[name].values() if row["folder"] == folder]
+
     def notes(self) -> Iterable[str]:
         """What was not checked, and why."""
         for source in self.plan.unchecked:
@@ -202,9 +203,7 @@ class Reporter:
                 "its files were not checked."
             )
         for folder in self.tables:
-            days = [
-                one for one in self.rows["days"].values() if one["folder"] == folder
-            ]
+            days = self.within(folder, "days")
             judged = [one for one in days if one["is_judged"]]
             if judged and all(one["volume_score"] is None for one in judged):
                 fewest = self.plan.settings.values["fewest_days"]
@@ -215,12 +214,8 @@ class Reporter:
 
     def checked_table(self, table: Table) -> CheckedTable:
         row = self.rows["tables"][table.folder]
-        files = [
-            one for one in self.rows["files"].values() if one["folder"] == table.folder
-        ]
-        days = [
-            one for one in self.rows["days"].values() if one["folder"] == table.folder
-        ]
+        files = self.within(table.folder, "files")
+        days = self.within(table.folder, "days")
         return CheckedTable(
             source=table.source,
             folder=table.folder,
@@ -251,9 +246,7 @@ class Reporter:
         )
 
     def finding(self, expectation: Expectation, place: str) -> Finding:
-        row = self.rows[
-            {"file": "files", "day": "days", "table": "tables"}[expectation.level]
-        ][place]
+        row = self.rows[LEVELS[expectation.level]][place]
         table = self.tables[row["folder"]]
         value = row[expectation.measure]
         detail, mend = self.details.get(place, {}).get(expectation.measure, ("", ""))
@@ -276,8 +269,14 @@ class Reporter:
             place = f"{place}, a {row['weekday']}"
         words = mend or expectation.mend.format(**known)
         return Finding(
-            expectation.severity, expectation.name, expectation.level, table.folder, place, says, words
-        )  # fmt: skip
+            severity=expectation.severity,
+            expectation=expectation.name,
+            level=expectation.level,
+            folder=table.folder,
+            place=place,
+            says=says,
+            mend=words,
+        )
 
 
 def limit(expectation: Expectation) -> str:
@@ -294,7 +293,9 @@ def limit(expectation: Expectation) -> str:
 
 def write_skipped(report: Report, folder: Path) -> None:
     """The list that macros/raw_files.sql leaves out: empty unless files are skipped."""
-    heading = "# Raw files that this build leaves out, one a line. Written by check_landing.py."
+    heading = (
+        "# Raw files that a build leaves out. Written by scripts/check_landing.py."
+    )
     lines = [heading, *report.left_out]
     (folder / "skipped_files.txt").write_text("\n".join(lines) + "\n", encoding="utf-8")
 

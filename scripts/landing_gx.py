@@ -44,8 +44,8 @@ class Outcome:
 def read_whole_results() -> Callable[[], None]:
     """Make SQLAlchemy read DuckDB's results before the connection is given back.
 
-    Great Expectations reads a result after closing its connection, which DuckDB does not
-    allow: without this every expectation ends in an error. Returns what undoes it.
+    Great Expectations reads a result after closing its connection, which DuckDB does
+    not allow: without this every expectation ends in an error. Returns what undoes it.
     """
     from sqlalchemy import event
     from sqlalchemy.engine import Connection, CursorResult, Engine, ExecutionContext

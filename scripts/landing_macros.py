@@ -1,4 +1,4 @@
-"""The project's own macros without dbt, so that a file is read here as the build reads it.
+"""The project's own macros without dbt: a file is read here as the build reads it.
 
 Only macros that ask nothing of dbt but ``return`` and ``stop`` can be called.
 """
@@ -12,7 +12,7 @@ from jinja2 import Environment
 FOLDER = Path(__file__).parents[1] / "macros"
 
 
-class Stopped(Exception):
+class StoppedError(Exception):
     """A macro found something wrong; holds the problem and how to mend it."""
 
     def __init__(self, problem: str, mend: str) -> None:
@@ -20,16 +20,16 @@ class Stopped(Exception):
         self.problem, self.mend = problem, mend
 
 
-class _Returned(Exception):
+class _ReturnedError(Exception):
     """How dbt's return leaves a macro: the value travels in the exception."""
 
 
 def _return(value: object) -> None:
-    raise _Returned(value)
+    raise _ReturnedError(value)
 
 
 def _stop(problem: str, mend: str) -> None:
-    raise Stopped(problem, mend)
+    raise StoppedError(problem, mend)
 
 
 class Macros:
@@ -48,14 +48,14 @@ class Macros:
         return environment
 
     def call(self, name: str, *arguments: object) -> object:
-        """What the macro returns, else the text it makes. Raises Stopped."""
+        """What the macro returns, else the text it makes. Raises StoppedError."""
         if name not in self.compiled:
             source = (self.folder / f"{name}.sql").read_text(encoding="utf-8")
             module = self.environment.from_string(source).module
             self.compiled[name] = getattr(module, name)
         try:
             return str(self.compiled[name](*arguments)).strip()
-        except _Returned as returned:
+        except _ReturnedError as returned:
             return returned.args[0]
 
     def __getattr__(self, name: str) -> Callable[..., object]:

@@ -10,7 +10,7 @@ from datetime import datetime
 from pathlib import Path
 
 import duckdb
-from landing_macros import Macros, Stopped
+from landing_macros import Macros, StoppedError
 
 # The columns of a source that play a part in a check, by role.
 ROLES = ("key", "name", "time", "received", "actor")
@@ -115,12 +115,14 @@ with per_day as (
         source,
         folder,
         cast(occurred_at as date) as day,
-        count(*) as rows
+        count(*) as rows,
+        max(occurred_at) as newest_event_at
     from landed
     inner join known using (file)
     where
         occurred_at >= $earliest
-        and occurred_at <= least(coalesce(received, $now), $now) + to_seconds($tolerance)
+        and occurred_at
+        <= least(coalesce(received, $now), $now) + to_seconds($tolerance)
     group by all
 ),
 
@@ -147,7 +149,8 @@ spine as (
 all_days as (
     select
         spine.*,
-        coalesce(per_day.rows, 0) as rows
+        coalesce(per_day.rows, 0) as rows,
+        per_day.newest_event_at
     from spine
     left join per_day using (source, folder, day)
 ),
@@ -216,6 +219,7 @@ select
     all_days.day,
     strftime(all_days.day, '%A') as weekday,
     all_days.rows,
+    all_days.newest_event_at,
     spread.usual,
     (all_days.rows - spread.usual) / spread.spread as volume_score,
     judged.day is not null as is_judged
@@ -230,12 +234,8 @@ with ends as (
     select
         source,
         folder,
-        max(occurred_at) as newest_event_at
-    from landed
-    inner join known using (file)
-    where
-        occurred_at >= $earliest
-        and occurred_at <= least(coalesce(received, $now), $now) + to_seconds($tolerance)
+        max(newest_event_at) as newest_event_at
+    from days
     group by all
 ),
 
@@ -433,7 +433,7 @@ class Profiler:
         for line in profile.table.required:
             try:
                 self.macros.check_columns_are_there("", found, [list(line)])
-            except Stopped as stopped:
+            except StoppedError as stopped:
                 profile.missing_columns += 1
                 note(profile, "missing_columns", stopped)
         if profile.format != "parquet":
@@ -451,11 +451,11 @@ class Profiler:
             if profile.table.has_contract_columns:
                 self.macros.check_column_types("", {column: found})
             elif not fits(found, expected):
-                raise Stopped(
+                raise StoppedError(
                     f": column {column} has type {found}, expected {expected}.",
                     "Export it with that type.",
                 )
-        except Stopped as stopped:
+        except StoppedError as stopped:
             del profile.spelled[column]
             profile.wrong_types += 1
             note(profile, "wrong_types", stopped)
@@ -558,8 +558,8 @@ class Profiler:
         return {name: value for name, value in known.items() if f"${name}" in query}
 
 
-def note(profile: FileProfile, measure: str, stopped: Stopped) -> None:
-    """Keep the first problem of a measure; the macro began it with a blank file name."""
+def note(profile: FileProfile, measure: str, stopped: StoppedError) -> None:
+    """Keep the first problem of a measure, without its blank file name."""
     words = stopped.problem.removeprefix(": ")
     words = words[0].upper() + words[1:]
     profile.details.setdefault(measure, (words, stopped.mend))

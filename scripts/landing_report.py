@@ -24,7 +24,7 @@ PAGE = Path(__file__).parent / "landing_page.html"
 
 @dataclass(frozen=True)
 class Finding:
-    """An expectation that was missed in one place: a file, a day of a table, a table."""
+    """An expectation that one place missed: a file, a day of a table, a table."""
 
     severity: str
     expectation: str
