@@ -45,11 +45,14 @@ def read_whole_results() -> Callable[[], None]:
     """Make SQLAlchemy read DuckDB's results before the connection is given back.
 
     Great Expectations reads a result after closing its connection, which DuckDB does
-    not allow: without this every expectation ends in an error. Returns what undoes it.
+    not allow: without this every expectation ends in an error. Returns what undoes it
+    and closes the engines that were used.
     """
     from sqlalchemy import event
     from sqlalchemy.engine import Connection, CursorResult, Engine, ExecutionContext
     from sqlalchemy.engine.cursor import FullyBufferedCursorFetchStrategy
+
+    engines: set[Engine] = set()
 
     def buffer(
         connection: Connection,
@@ -59,6 +62,7 @@ def read_whole_results() -> Callable[[], None]:
         context: ExecutionContext,
         executemany: bool,
     ) -> CursorResult | None:
+        engines.add(connection.engine)
         if connection.dialect.name == "duckdb" and cursor.description:
             context.cursor_fetch_strategy = FullyBufferedCursorFetchStrategy(
                 cursor,
@@ -68,7 +72,13 @@ def read_whole_results() -> Callable[[], None]:
 
     arguments = Engine, "after_cursor_execute", buffer
     event.listen(*arguments)
-    return lambda: event.remove(*arguments)
+
+    def undo() -> None:
+        event.remove(*arguments)
+        for engine in engines:
+            engine.dispose()
+
+    return undo
 
 
 class CheckBrokeError(RuntimeError):

@@ -50,7 +50,7 @@ create temp table repeats as
 select
     landed.file,
     count(*) - count(distinct landed.key)
-        filter (first_row.file = landed.file) as repeated,
+        filter (first_row.file = landed.file) as later,
     count_if(landed.event != first_row.event) as clashing
 from landed
 inner join repeated_keys using (key)
@@ -100,7 +100,9 @@ select
     case when known.has_time then early / judged end as early_share,
     case when known.has_time then future / judged end as future_share,
     case when known.has_key then coalesce(clashing, 0) / judged end as clashing_share,
-    case when known.has_key then coalesce(repeated, 0) / judged end as repeated_share,
+    -- Those that are another event are no copies.
+    case when known.has_key then coalesce(later - clashing, 0) / judged end
+        as repeated_share,
     counted.judged
 from known
 left join counted on known.file = counted.file
@@ -493,6 +495,12 @@ class Profiler:
                 {"bit": 1 << position, "file": profile.number},
             ).fetchone()
             if filled and not readable:
+                # Told as a wrong type, and not as unreadable rows too.
+                self.connection.execute(
+                    "update landed set filled = filled - (filled & $bit) "
+                    "where file = $file",
+                    {"bit": 1 << position, "file": profile.number},
+                )
                 words = f"None of the {filled:,} values of column {column} can be read"
                 profile.wrong_types += 1
                 profile.details["wrong_types"] = (f"{words} as {expected}.", "")
@@ -640,7 +648,7 @@ def landed_columns(profile: FileProfile, macros: Macros, typed: dict[str, str]) 
         parts = [raw(one) for one in table.key]
     key = (
         f"if({' or '.join(f'{one} is not null' for one in parts)}, "
-        f"hash({', '.join(parts)}), null)"
+        f"hash('{table.folder}', {', '.join(parts)}), null)"
     )
     columns = {
         "file": str(profile.number),
