@@ -206,9 +206,9 @@ class Reporter:
             days = self.within(folder, "days")
             judged = [one for one in days if one["is_judged"]]
             if judged and all(one["volume_score"] is None for one in judged):
-                fewest = self.plan.settings.values["fewest_days"]
+                fewest = self.plan.settings.values["fewest_weeks"]
                 yield (
-                    f"Volume of {folder} was not compared: that takes {fewest} days "
+                    f"Volume of {folder} was not compared: that takes {fewest} weeks "
                     f"before a day, there are {len(days)} days in all."
                 )
 

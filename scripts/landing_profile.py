@@ -163,44 +163,21 @@ judged as (
     where day > last_day - $judged_days and day < cast($now as date)
 ),
 
-before as (
+usual as (
     select
         judged.source,
         judged.folder,
         judged.day,
-        earlier.rows,
-        (judged.day - earlier.day) % 7 = 0 as is_same_weekday,
-        judged.day - earlier.day as days_ago
+        median(earlier.rows) as usual,
+        mad(earlier.rows) as deviation
     from judged
     inner join all_days as earlier using (source, folder)
-    where earlier.day < judged.day
-),
-
-compared as (
-    select
-        *,
-        count_if(is_same_weekday and days_ago <= 7 * $weeks_compared)
-            over (partition by source, folder, day) as weekdays,
-        count_if(days_ago <= $days_compared)
-            over (partition by source, folder, day) as previous_days
-    from before
-),
-
-usual as (
-    select
-        source,
-        folder,
-        day,
-        median(rows) as usual,
-        mad(rows) as deviation
-    from compared
     where
-        case
-            when weekdays >= $fewest_weeks
-                then is_same_weekday and days_ago <= 7 * $weeks_compared
-            else previous_days >= $fewest_days and days_ago <= $days_compared
-        end
+        earlier.day < judged.day
+        and earlier.day >= judged.day - 7 * $weeks_compared
+        and (judged.day - earlier.day) % 7 = 0
     group by all
+    having count(*) >= $fewest_weeks
 ),
 
 -- 1.4826 times the median deviation is the standard deviation of a normal variable;
