@@ -20,7 +20,7 @@ from typing import Any
 
 import duckdb
 import yaml
-from landing_gx import LEVELS, Expectation, Outcome, judge
+from landing_gx import LEVELS, CheckBrokeError, Expectation, Outcome, judge
 from landing_macros import FOLDER as MACROS_FOLDER
 from landing_macros import Macros
 from landing_profile import FileProfile, Profiler, Settings, Table, connect, find_files
@@ -34,6 +34,7 @@ from landing_report import (
     write_report,
 )
 from rich.console import Console
+from rich.markup import escape
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
 ROOT = Path(__file__).parents[1]
@@ -352,7 +353,11 @@ def main(arguments: list[str] | None = None) -> int:
     stamp = fingerprint(plan, found, moment)
     report = read_report(folder / "summary.json")
     if report is None or report.fingerprint != stamp:
-        report = check(plan, found, stamp, folder, console)
+        try:
+            report = check(plan, found, stamp, folder, console)
+        except CheckBrokeError as error:
+            console.print(f"Raw files could not be checked: {escape(str(error))}")
+            return 1
     else:
         console.print(f"Nothing changed since the check of {report.checked_at}.")
     report = report.decided(options.force, options.skip_failing)

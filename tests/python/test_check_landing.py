@@ -220,7 +220,7 @@ CASES: dict[str, tuple[str, Callable[[Path], None], str, list[str]]] = {
         f"{GENERIC}/bad.csv",
         broken_line,
         "csv_lines_fit_their_header",
-        ["1 lines cannot be read as CSV, the first is line 1092 (too many columns)"],
+        ["cannot be read as CSV: 1, the first is line 1092 (too many columns)"],
     ),
     "not_json": (
         f"{GENERIC}/bad.ndjson",
