@@ -1,5 +1,6 @@
 # make build and make test need Python 3.11 or newer, make and git; nothing else.
-# Settings are environment variables: RAW_DATA_DIR, WAREHOUSE_PATH, EVENT_SOURCES.
+# Settings are environment variables: RAW_DATA_DIR, WAREHOUSE_PATH, EVENT_SOURCES, and
+# where raw files fail their check FORCE=1 (build them) or SKIP_FAILING=1 (leave them out).
 
 PYTHON ?= python3
 VENV := .venv
@@ -11,13 +12,18 @@ export RAW_DATA_DIR ?= data/raw
 export WAREHOUSE_PATH ?= conversion_analytics.duckdb
 # For example: make build EVENT_SOURCES=ga4, or EVENT_SOURCES=generic,ga4
 EVENT_SOURCES ?=
+FORCE ?=
+SKIP_FAILING ?=
+LANDING := target/landing
+CHECK_FLAGS := $(if $(EVENT_SOURCES),--sources $(EVENT_SOURCES)) \
+	$(if $(FORCE),--force) $(if $(SKIP_FAILING),--skip-failing)
 VARS := $(if $(EVENT_SOURCES),--vars '{event_sources: [$(EVENT_SOURCES)]}',)
 
 export DBT_PROFILES_DIR := $(CURDIR)
 export PATH := $(CURDIR)/$(BIN):$(PATH)
 
 .DEFAULT_GOAL := help
-.PHONY: help setup data build test lint ask docs clean
+.PHONY: help setup data check build test lint ask docs clean
 
 help: ## Show this list.
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) \
@@ -48,8 +54,12 @@ $(CLICKHOUSE): requirements-clickhouse.lock $(INSTALLED)
 data: $(INSTALLED)
 	@$(BIN)/python scripts/make_sample_events.py --out "$(RAW_DATA_DIR)" --if-empty
 
-build: data ## Build the models, test the data, print the headline rates.
-	@$(BIN)/python scripts/build.py --exclude-resource-type unit_test $(VARS)
+check: data ## Check the raw files: target/landing/summary.html says what is wrong.
+	@$(BIN)/python scripts/check_landing.py --out $(LANDING) $(CHECK_FLAGS)
+
+build: check ## Check raw files, build the models, test the data, print the rates.
+	@SKIPPED_FILES_LIST=$(LANDING)/skipped_files.txt \
+		$(BIN)/python scripts/build.py --exclude-resource-type unit_test $(VARS)
 
 test: $(INSTALLED) $(CLICKHOUSE) ## Run every check: linters, strict parse, builds, bouncer, pytest.
 	@scripts/run_checks.sh
