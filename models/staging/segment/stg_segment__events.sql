@@ -15,10 +15,11 @@ tracks as (
 
 detailed as (
     select
+        -- The name as it was sent may stand in tracks alone.
+        coalesce(tracks.event_name, calls.event_name) as event_name,
         {%- for column in event_columns() if column not in ['event_name', 'properties'] %}
         coalesce(calls.{{ column }}, tracks.{{ column }}) as {{ column }},
         {%- endfor %}
-        calls.event_name,
         calls.properties,
         calls.raw_row
 
