@@ -1,6 +1,9 @@
 {% macro check_raw_events() %}
     {%- if execute and target.type == "duckdb" %}
-        {%- if "generic" in var("event_sources") %}{{ check_generic_files() }}{% endif %}
-        {%- if "ga4" in var("event_sources") %}{{ check_ga4_files() }}{% endif %}
+        {%- set sources = var("event_sources") %}
+        {%- if "generic" in sources %}{{ check_generic_files() }}{% endif %}
+        {%- if "ga4" in sources %}{{ check_ga4_files() }}{% endif %}
+        {%- if "snowplow" in sources %}{{ check_snowplow_files() }}{% endif %}
+        {%- if "segment" in sources %}{{ check_segment_files() }}{% endif %}
     {%- endif %}
 {% endmacro %}

@@ -25,7 +25,9 @@ def compile_models(names: list[str], variables: dict[str, object]) -> dict[str, 
         command = ["--quiet", "--log-level", "none", "compile", "--select", *names]
         places = ["--project-dir", str(ROOT), "--profiles-dir", str(ROOT)]
         output = ["--target-path", folder, "--vars", json.dumps(variables)]
-        outcome = dbtRunner().invoke([*command, *places, *output])
+        # Tests that belong to a selected model would be compiled with it.
+        left_out = ["--exclude", "resource_type:test", "resource_type:unit_test"]
+        outcome = dbtRunner().invoke([*command, *places, *output, *left_out])
         DuckDBConnectionManager.close_all_connections()
         os.environ.clear()
         os.environ.update(before)

@@ -188,6 +188,96 @@ def test_a_missing_folder_is_named_with_its_mend(
     assert_one_clear_line(capfd.readouterr().out, expected)
 
 
+GOOD_TABLES = {
+    "snowplow/events/good.csv": (
+        "event_id,event_name,collector_tstamp,domain_userid\n"
+        "e1,page_view,2026-07-01 12:00:00.000,d1\n"
+    ),
+    "segment/pages/good.csv": (
+        "id,timestamp,anonymous_id,url\nc1,2026-07-01T12:00:00Z,d1,https://a.example/\n"
+    ),
+}
+# A file, what it says, and what is then said; no text means that the folder is gone.
+TABLE_CASES: dict[str, tuple[str, str | None, list[str]]] = {
+    "no_key": (
+        "snowplow/events/bad.csv",
+        "event_name,collector_tstamp,domain_userid\npage_view,2026-07-01 12:00:00,d\n",
+        [
+            "event_id is missing",
+            "found event_name, collector_tstamp",
+            "Export the file",
+        ],
+    ),
+    "no_actor": (
+        "snowplow/events/bad.csv",
+        "event_id,event,collector_tstamp\ne1,page_view,2026-07-01 12:00:00\n",
+        ["domain_userid or user_id is missing", "Export the file"],
+    ),
+    "entity_of_no_event": (
+        "snowplow/com_snowplowanalytics_snowplow_web_page_1/bad.csv",
+        "id,root_tstamp\np1,2026-07-01 12:00:00\n",
+        ["root_id is missing", "Export the file"],
+    ),
+    "not_parquet": (
+        "snowplow/events/bad.parquet",
+        "this is not a Parquet file, whatever its name says",
+        ["No magic bytes"],
+    ),
+    "no_snowplow_events": ("snowplow/events", None, ["No event files", "RAW_DATA_DIR"]),
+    "no_time": (
+        "segment/order_completed/bad.csv",
+        "id,anonymous_id\nc2,d1\n",
+        ["timestamp or original_timestamp is missing", "Export the file"],
+    ),
+    "empty_file": ("segment/tracks/bad.csv", "", ["is empty", "Export it again"]),
+    "broken_line": (
+        "segment/pages/bad.csv",
+        GOOD_TABLES["segment/pages/good.csv"] + "c3,2026-07-01T12:00:00Z,d1,u,more\n",
+        ["line 3", "too many columns", "Quote values"],
+    ),
+    "no_segment_tables": ("segment/pages", None, ["No event files", "RAW_DATA_DIR"]),
+}
+
+
+def check_tables(project: Path) -> bool:
+    """The check at the start of a build of two sources of tables, by itself."""
+    command = ["run-operation", "check_raw_events", "--project-dir", str(project)]
+    sources = ["--vars", "{event_sources: [snowplow, segment]}"]
+    places = ["--profiles-dir", str(project)]
+    return dbtRunner().invoke([*command, *places, *sources]).success
+
+
+@pytest.fixture
+def tables(project: Path) -> Iterator[Path]:
+    """Raw files of Snowplow and Segment, good before a test and gone after it."""
+    raw = project / "raw"
+    for name, text in GOOD_TABLES.items():
+        (raw / name).parent.mkdir(parents=True)
+        (raw / name).write_text(text)
+    yield raw
+    shutil.rmtree(raw)
+
+
+def test_good_tables_are_let_through(project: Path, tables: Path) -> None:
+    assert check_tables(project)
+
+
+@pytest.mark.parametrize("case", TABLE_CASES)
+def test_a_bad_table_is_named_with_its_mend(
+    project: Path, tables: Path, capfd: pytest.CaptureFixture[str], case: str
+) -> None:
+    name, text, expected = TABLE_CASES[case]
+    path = tables / name
+    if text is None:
+        shutil.rmtree(path)
+    else:
+        path.parent.mkdir(exist_ok=True)
+        path.write_text(text)
+    assert not check_tables(project)
+    place = str(path).removesuffix("/pages")
+    assert_one_clear_line(capfd.readouterr().out, [place, *expected])
+
+
 MILESTONES = "definition_milestones"
 CONVERSIONS = "definition_conversions"
 RATES = "definition_rates"
