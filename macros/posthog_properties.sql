@@ -6,7 +6,7 @@
 {% macro posthog_properties() -%}
     case
         when parsed_properties is null then properties
-        else json_merge_patch(
+        else cast(json_merge_patch(
             parsed_properties,
             '{"{{ posthog_own_keys() | join('": null, "') }}": null}',
             case
@@ -31,6 +31,6 @@
                 end,
                 'items', coalesce({{ posthog_items() }}, parsed_properties -> '/items')
             )
-        )
+        ) as varchar)
     end
 {%- endmacro %}
