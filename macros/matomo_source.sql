@@ -6,18 +6,18 @@
 {% macro matomo_source(part) -%}
     {%- if part == "source" -%}
         coalesce(
-            log_visit.campaign_source,
+            visit_starts.campaign_source,
             case
-                when log_visit.referer_type = 8 and log_visit.referer_url is null
-                    then log_visit.referer_name
+                when visit_starts.referer_type = 8 and visit_starts.referer_url is null
+                    then visit_starts.referer_name
             end
         )
     {%- elif part == "name" -%}
         coalesce(
-            log_visit.campaign_name,
-            case when log_visit.referer_type = 6 then log_visit.referer_name end
+            visit_starts.campaign_name,
+            case when visit_starts.referer_type = 6 then visit_starts.referer_name end
         )
     {%- else -%}
-        log_visit.campaign_medium
+        visit_starts.campaign_medium
     {%- endif -%}
 {%- endmacro %}

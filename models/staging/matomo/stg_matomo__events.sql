@@ -24,12 +24,13 @@ events as (
 with_page as (
     select
         *,
-        coalesce(own_url, last_value(case when kind = 'page' then own_url end ignore nulls)
-            over (
-                partition by idvisit
-                order by server_time asc, event_id asc
-                rows between unbounded preceding and current row
-            )) as page_url,
+        coalesce(own_url, last_value(
+            case when kind = 'page' then own_url end ignore nulls
+        ) over (
+            partition by idvisit
+            order by server_time asc, event_id asc
+            rows between unbounded preceding and current row
+        )) as page_url,
         row_number() over (
             partition by idvisit
             order by event_name != 'page_view', server_time, event_id
@@ -61,10 +62,10 @@ renamed as (
         events.idvisit as source_session_id,
         events.page_url,
         events.page_title,
-        case when events.is_visit_start then log_visit.referer_url end as referrer_url,
-        case when events.is_visit_start then {{ matomo_source('source') }} end as source,
-        case when events.is_visit_start then {{ matomo_source('medium') }} end as medium,
-        case when events.is_visit_start then {{ matomo_source('name') }} end as campaign,
+        visit_starts.referer_url as referrer_url,
+        {{ matomo_source('source') }} as source,
+        {{ matomo_source('medium') }} as medium,
+        {{ matomo_source('name') }} as campaign,
         cast(null as varchar) as user_agent,
         {{ rename_value(
             'cast(log_visit.config_device_type as varchar)', matomo_codes('device')
@@ -88,6 +89,11 @@ renamed as (
 
     left join log_visit
         on events.idvisit = log_visit.idvisit
+
+    left join log_visit as visit_starts
+        on
+            events.idvisit = visit_starts.idvisit
+            and events.is_visit_start
 
     left join site
         on events.idsite = site.idsite

@@ -1,7 +1,3 @@
-{%- set about_products = [
-    'select_item', 'view_item', 'add_to_cart', 'remove_from_cart', 'add_to_wishlist'
-] -%}
-
 -- depends_on: {{ source('posthog', 'events') }}
 with {{ posthog_exported() }},
 
@@ -22,10 +18,8 @@ parsed as (
 named as (
     select
         *,
-        coalesce(
-            nullif({{ rename_value('plain_name', posthog_event_names()) }}, plain_name),
-            trim(event)
-        ) as event_name,
+        {{ rename_value('plain_name', posthog_event_names(), otherwise='trim(event)') }}
+            as event_name,
         {{ posthog_property('$session_id') }} as source_session_id,
         {{ posthog_property('$pageview_id') }} as pageview_id,
         {{ first_text([
@@ -73,7 +67,10 @@ joined as (
         {{ posthog_user_id() }} as user_id,
         coalesce(named.uuid = visit_starts.first_uuid, true) as is_visit_start,
         coalesce(
-            named.event_name in ('{{ about_products | join("', '") }}')
+            named.event_name in (
+                'select_item', 'view_item', 'add_to_cart', 'remove_from_cart',
+                'add_to_wishlist'
+            )
             and coalesce(
                 named.parsed_properties -> '/products',
                 named.parsed_properties -> '/items'
