@@ -5,5 +5,7 @@
         {%- if "ga4" in sources %}{{ check_ga4_files() }}{% endif %}
         {%- if "snowplow" in sources %}{{ check_snowplow_files() }}{% endif %}
         {%- if "segment" in sources %}{{ check_segment_files() }}{% endif %}
+        {%- if "posthog" in sources %}{{ check_posthog_files() }}{% endif %}
+        {%- if "matomo" in sources %}{{ check_matomo_files() }}{% endif %}
     {%- endif %}
 {% endmacro %}

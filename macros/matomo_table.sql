@@ -1,0 +1,27 @@
+{#-
+    All rows of an exported table, with the columns that the adapter reads and the row as it
+    came. A table or a column that is not there is empty.
+-#}
+{% macro matomo_table(table) -%}
+    {%- set columns = matomo_columns(table) -%}
+    {%- for format, endings in matomo_formats().items() %}
+    {%- set files = raw_files(matomo_folder(table), endings) %}
+    select
+        {%- for column, type in columns.items() %}
+        {{ matomo_value(column, type) }} as {{ column }},
+        {%- endfor %}
+        cast(to_json(exported) as varchar) as raw_row
+    from (
+        select
+            {%- for column in columns %}
+            null as {{ column }}{{ "," if not loop.last }}
+            {%- endfor %}
+        where false
+        {%- if files %}
+        union all by name
+        select * from {{ read_raw_file(format, files) }}
+        {%- endif %}
+    ) as exported
+    {{ "union all" if not loop.last }}
+    {%- endfor %}
+{%- endmacro %}
