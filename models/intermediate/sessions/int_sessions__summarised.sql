@@ -10,6 +10,7 @@ sessions as (
         visitor_id,
         min(occurred_at) as started_at,
         max(occurred_at) as ended_at,
+        max(identity_level) as identity_level,
         min(case when is_page_view then occurred_at end) as landed_at,
         max(case when is_page_view then occurred_at end) as last_page_view_at,
         count(*) as events,
@@ -80,6 +81,7 @@ tracker_sources as (
 select
     sessions.session_id,
     sessions.visitor_id,
+    sessions.identity_level,
     sessions.started_at,
     sessions.ended_at,
     sessions.events,
