@@ -1,7 +1,7 @@
 {#- Without a salt anyone could try ids until one gives the hash of a visitor. -#}
 {% macro check_identity() %}
     {%- set days = var('identity_window_days') %}
-    {%- if execute and (days is not number or days < 0) %}
+    {%- if execute and (days is not integer or days < 0) %}
         {{ stop(
             "dbt_project.yml: the var identity_window_days is '" ~ days
             ~ "', which is no number of days.",
