@@ -198,6 +198,8 @@ DEFINITIONS: dict[str, list[Statements]] = {
 ONE_DAY = one_of("event_audit", "event_date", "kept > 1")
 ONE_EVENT = one_of("int_events__cleaned", "event_id")
 ONE_COUNTED_EVENT = one_of("int_events__identified", "event_id")
+ONE_FILTERED_EVENT = one_of("int_events__filtered", "event_id")
+ONE_COUNTED_EVENT = one_of("int_events__identified", "event_id")
 ONE_PLACED_EVENT = one_of("int_events__sessionized", "event_id")
 ONE_LOGIN = one_of("int_events__sessionized", "event_id", "user_id > ''")
 ONE_DEVICE = one_of("int_events__sessionized", "event_id", "identity_level = 2")
@@ -299,16 +301,18 @@ CANCELLED = reached("subscription_cancelled", "timestamp '2026-09-20' as occurre
 
 INVARIANTS: dict[str, list[Statements]] = {
     "assert_no_event_is_lost_between_layers": [
-        [deleted("int_events__cleaned", ONE_EVENT)],
-        [deleted("int_events__cleaned")],
-        [copied("int_events__cleaned", "'new' as event_id", ONE_EVENT)],
+        [deleted("int_events__identified", ONE_COUNTED_EVENT)],
+        [deleted("int_events__identified")],
+        [copied("int_events__identified", "'new' as event_id", ONE_COUNTED_EVENT)],
+        [deleted("int_events__filtered", ONE_FILTERED_EVENT)],
         [deleted("rejected_events", one_of("rejected_events", "rejected_event_id"))],
         [deleted("int_events__checked", "rejection_reason = 'missing_actor'")],
         [copied("int_events__unioned", "'other' as event_source", "event_id is null")],
         [updated("event_audit", "raw = raw + 1", ONE_DAY)],
         [updated("event_audit", "kept = kept - 1, rejected = rejected + 1", ONE_DAY)],
         [updated("event_audit", "kept = kept - 1, duplicates = duplicates + 1")],
-        [updated("event_audit", "filtered = 1", ONE_DAY)],
+        [updated("event_audit", "filtered = filtered + 1", ONE_DAY)],
+        [updated("event_audit", "kept = kept - 1, filtered = filtered + 1", ONE_DAY)],
         [deleted("event_audit")],
     ],
     "assert_every_event_is_in_one_session": [

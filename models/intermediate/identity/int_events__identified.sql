@@ -1,20 +1,26 @@
 -- The one place that says whose event it is. A view, because the join is cheap and every
 -- reader wants other columns.
 with events as (
-    select
-        *,
-        -- Silence is no refusal: a source without consent management sends nothing.
-        not coalesce(has_analytics_consent, true) as is_refused
-
-    from {{ ref('int_events__cleaned') }}
+    select * from {{ ref('int_events__cleaned') }}
 ),
 
+filtered as (
+    select * from {{ ref('int_events__filtered') }}
+),
+
+-- Silence is no refusal: a source without consent management sends nothing.
 counted_events as (
-    select *
+    select
+        events.*,
+        not coalesce(events.has_analytics_consent, true) as is_refused
+
     from events
-    {%- if not var('include_cookieless') %}
-    where not is_refused
-    {%- endif %}
+
+    left join filtered
+        on events.event_source = filtered.event_source
+        and events.event_id = filtered.event_id
+
+    where filtered.event_id is null
 ),
 
 devices as (

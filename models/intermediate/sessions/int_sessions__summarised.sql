@@ -4,6 +4,10 @@ with events as (
     select * from {{ ref('int_events__sessionized') }}
 ),
 
+excluded as (
+    select * from {{ ref('int_referrers__excluded') }}
+),
+
 sessions as (
     select
         session_id,
@@ -60,7 +64,8 @@ exit_events as (
 ),
 
 -- What the tracker says of the session's source: the first event that names anything
--- but the site itself. Own pages are no source, even where the tracker thinks so.
+-- but the site itself or a page that visitors pass through, such as a payment gateway.
+-- Neither is a source, even where the tracker thinks so.
 tracker_sources as (
     select
         session_id,
@@ -73,8 +78,12 @@ tracker_sources as (
 
     from events
 
+    left join excluded
+        on lower(trim(events.source)) = excluded.referrer
+
     where
         trim(concat(source, medium, campaign)) != ''
+        and excluded.referrer is null
         and not {{ is_same_site('lower(trim(source))', url_host('page_url')) }}
 )
 
