@@ -2,7 +2,7 @@
 -- GA4), some are a conversion under another spelling: that one needs a row in
 -- definition_milestones. The most frequent come first.
 with events as (
-    select * from {{ ref('int_events__cleaned') }}
+    select * from {{ ref('int_events__identified') }}
 ),
 
 milestones as (

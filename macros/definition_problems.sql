@@ -11,6 +11,10 @@ conversions as (
     {{ read_definition('definition_conversions') }}
 ),
 
+exclusions as (
+    {{ read_definition('definition_exclusions') }}
+),
+
 problems as (
     select
         place || ': operator ''' || coalesce(operator, '')
@@ -21,6 +25,25 @@ problems as (
     where
         (operator is not null or property is not null)
         and coalesce(operator, '') not in ('{{ operators | join("', '") }}')
+
+    union all
+
+    select
+        place || ': operator ''' || coalesce(operator, '') || ''' is unknown for exclusion '
+        || coalesce(exclusion, '') || '.',
+        'Use one of {{ operators | join(", ") }}.'
+    from exclusions
+    where
+        property is null
+        or coalesce(operator, '') not in ('{{ operators | join("', '") }}')
+
+    union all
+
+    select
+        place || ': exclusion ''' || coalesce(exclusion, '') || ''' is unknown.',
+        'Use internal_traffic or test_order.'
+    from exclusions
+    where coalesce(exclusion, '') not in ('internal_traffic', 'test_order')
 
     union all
 

@@ -8,14 +8,18 @@ One shop, https://shop.example, in the third quarter of 2026 (UTC, fixed dates):
     August     a two-week summer_sale brings more traffic and fuller carts
     sessions   page -> list -> item -> cart -> checkout -> payment -> purchase
     8-9 Sept.  Safari cannot finish a payment
+    logins     who logs in was logged out before; some lose their cookies, some share
+               a device with another member
     server     refunds of members' orders, days later, sessions of their own (Direct)
     noise      duplicates, late rows, broken rows: each counted, none by accident
 
 The rates are told in ``Plan``, so what comes out can be checked against what went in.
 Everything that can be counted exactly is counted into ``sample_truth.json``:
 
-* A visitor is one device. A member's user_id is on every event of all sessions of that
-  device, so counts are the same before and after identity stitching.
+* A visitor is one person. A member sends the user_id with every event, but in sessions
+  with a login or a sign-up only from there on: what comes before it belongs to the
+  login nearest in time on its device. Members who share a device come hours apart.
+  Who is no member is one device.
 * A session belongs to the planted channel of its first event. Refund rows have no
   source evidence: their sessions are Direct, and counted in ``server_only_sessions``.
 * An order names its items; their prices times quantities add up to its value. Items
@@ -51,6 +55,8 @@ DAY = 24 * HOUR
 SESSION_TIMEOUT = 30 * MINUTE
 SAFE_GAP = SESSION_TIMEOUT + MINUTE
 LONGEST_PAUSE = 8 * MINUTE
+# Between sessions of two people on one device: more than any wait for a login.
+SHARED_GAP = 6 * HOUR
 FIRST_DAY = np.datetime64("2026-07-01")
 DAYS = 92
 QUARTER_START = int(FIRST_DAY.astype("datetime64[us]").astype(np.int64))
@@ -276,6 +282,10 @@ class Plan:
     growth: float = 0.2
     member_share: float = 0.25
     consent_share: float = 1.0
+    # Of members: who has another device id from half of the visits on, who uses the
+    # device of another member
+    lost_cookie_share: float = 0.1
+    shared_device_share: float = 0.25
     # Sessions: of a member's first one, of a member's others, of all
     sign_up_share: float = 0.4
     login_share: float = 0.5
@@ -591,7 +601,7 @@ def is_within(day: np.ndarray, first: str, days: int) -> np.ndarray:
 def make_visitors(
     plan: Plan, rng: Generator, first: int, size: int, salt: int
 ) -> Columns:
-    """People with one device each, shape (size,). Only those who visit appear."""
+    """People with a device of their own, shape (size,). Only those who visit appear."""
     number = np.arange(first, first + size, dtype=np.uint64) + np.uint64(salt)
     return {
         "device_key": scramble(number),
@@ -860,6 +870,33 @@ def plant_new_sessions(
     visits["start"][chosen] = start
 
 
+def device_keys(
+    plan: Plan, rng: Generator, visitors: Columns, visits: Columns
+) -> np.ndarray:
+    """Key of the device of each visit, uint64, shape (visits,).
+
+    Members may lose their cookies, and in pairs of neighbours the second may be on the
+    device of the first, unless the two ever come within SHARED_GAP of each other.
+    """
+    visitor, is_member = visits["visitor"], visitors["is_member"]
+    size, pair = len(is_member), visitor // 2
+    loses_cookie = is_member & (rng.random(size) < plan.lost_cookie_share)
+    is_guest = is_member & (rng.random(size) < plan.shared_device_share)
+    is_guest &= (np.arange(size) % 2 == 1) & np.roll(is_member, 1)
+
+    order = np.lexsort((visits["start"], pair))
+    begin, end = visits["start"][order], visits["end"][order]
+    is_near = (np.diff(pair[order]) == 0) & (np.diff(visitor[order]) != 0)
+    is_near &= begin[1:] - end[:-1] < SHARED_GAP
+    is_guest[pair[order][1:][is_near] * 2 + 1] = False
+
+    key = visitors["device_key"][visitor - is_guest[visitor]]
+    number = np.arange(len(visitor)) - np.searchsorted(visitor, visitor)
+    visits_of_visitor = np.bincount(visitor, minlength=size)[visitor]
+    is_late = loses_cookie[visitor] & (2 * number >= visits_of_visitor) & (number > 0)
+    return np.where(is_late & ~is_guest[visitor], ~key, key)
+
+
 # ------------------------------------------------------------------------ rows
 
 
@@ -967,7 +1004,8 @@ def web_rows(
     event: position in EVENT_NAMES; occurred: microseconds; visitor: number within the
     chunk; session: number within the chunk; channel: planted; page, referrer_page: in
     PAGE_PATHS; evidence: in all_evidence; property: in PROPERTIES; cents; order: number
-    of the order; item, quantity, other_item: what is bought. -1 means none.
+    of the order; item, quantity, other_item: what is bought; sends_user: whether a
+    member's user_id is known; device_key. -1 means none.
     """
     session, slot = np.nonzero(happens)
     page = slot_pages(plan, visits, nouns)
@@ -978,6 +1016,11 @@ def web_rows(
     is_purchase = slot == SLOT["purchase"]
     order = np.full(len(slot), -1, np.int64)
     order[is_purchase] = first_order + np.arange(is_purchase.sum())
+    # Slots of a session come in this order, whatever their times.
+    login_slot = np.select(
+        [happens[:, SLOT[key]] for key in ("login", "sign_up")],
+        [SLOT[key] for key in ("login", "sign_up")],
+    )
     return {
         "event": SLOT_EVENT[slot],
         "occurred": times[happens],
@@ -991,6 +1034,8 @@ def web_rows(
         "cents": slot_cents(happens, page, nouns)[happens],
         "order": order,
         **basket_columns(is_purchase, session, happens, nouns),
+        "sends_user": slot >= login_slot[session],
+        "device_key": visits["device_key"][session],
     }
 
 
@@ -1075,6 +1120,7 @@ def make_broken(
             )
         if unreadable:
             rows["event"][:] = EVENT["refund"]
+            rows["sends_user"][:] = True
             rows["cents"] = ITEM_CENTS[rng.integers(0, ITEMS, size)]
             rows["order"][:] = -1
             rows["target"][:] = CSV
@@ -1120,11 +1166,14 @@ def make_chunk(
     if chunk == 0:
         plant_new_sessions(plan, rng, happens, times, visits)
     visits["end"] = times.max(axis=1)
+    # Drawn apart, so that devices leave everything else as it is.
+    own_rng = np.random.default_rng([seed, chunk, 1])
+    visits["device_key"] = device_keys(plan, own_rng, visitors, visits)
 
     first_order = 10_000_000 + chunk * 1_000_000
     web = web_rows(plan, happens, times, visits, nouns, first_order)
     good = stack([web, refund_rows(plan, rng, web, visitors, visits)])
-    for key in ("device_key", "user_key", "is_member", "has_consent", "agent", "place"):
+    for key in ("user_key", "is_member", "has_consent", "agent", "place"):
         good[key] = visitors[key][good["visitor"]]
     add_receipt(plan, rng, good)
     key_of = KeyMaker(chunk, salt)
@@ -1214,6 +1263,7 @@ def count_chunk(plan: Plan, chunk: Chunk) -> Columns:
         "gaps_of_30_minutes_and_1_microsecond": np.sum(
             inside & (gap == SESSION_TIMEOUT + 1)
         ),
+        **count_people(good),
         "purchases": len(np.unique(good["order"][is_purchase])),
         "cents": good["cents"][is_purchase].sum(),
         "events": event_rows,
@@ -1230,6 +1280,22 @@ def count_chunk(plan: Plan, chunk: Chunk) -> Columns:
     if counts["sessions"] != planted:
         raise RuntimeError(f"{counts['sessions']} sessions in rows, {planted} planted")
     return {name: np.asarray(value, np.int64) for name, value in counts.items()}
+
+
+def count_people(good: Columns) -> dict[str, int]:
+    """What identity stitching has to find: people, their devices, unnamed events."""
+    is_member = good["is_member"]
+    on_device = is_member & (good["target"] != CSV)
+    pairs = np.stack([good["visitor"].astype(np.uint64), good["device_key"]])
+    pairs = np.unique(pairs[:, on_device], axis=1)
+    _, devices = np.unique(pairs[0], return_counts=True)
+    _, members = np.unique(pairs[1], return_counts=True)
+    return {
+        "members": len(np.unique(good["visitor"][is_member])),
+        "members_on_two_devices": np.sum(devices > 1),
+        "devices_of_two_members": np.sum(members > 1),
+        "events_before_login": np.sum(is_member & ~good["sends_user"]),
+    }
 
 
 def count_items(good: Columns) -> np.ndarray:
@@ -1341,7 +1407,9 @@ def describe_plan(plan: Plan) -> dict:
 ID = "'{prefix}_' || lpad(lower(hex({column})), 16, '0')"
 EVENT_ID = ID.format(prefix="e", column="event_key")
 DEVICE_ID = ID.format(prefix="d", column="device_key")
-USER_ID = f"if(is_member, {ID.format(prefix='u', column='user_key')}, null)"
+USER_ID = (
+    f"if(is_member and sends_user, {ID.format(prefix='u', column='user_key')}, null)"
+)
 SHOP = "'https://shop.example'"
 OCCURRED_AT = f"make_timestamp(occurred + {QUARTER_START})"
 RECEIVED_AT = f"make_timestamp(received + {QUARTER_START})"

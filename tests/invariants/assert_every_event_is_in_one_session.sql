@@ -1,7 +1,7 @@
 -- An event in no session is missing from every rate, and one in two sessions counts
 -- twice; the number of events stays plausible either way.
 with events as (
-    select * from {{ ref('int_events__cleaned') }}
+    select * from {{ ref('int_events__identified') }}
 ),
 
 placed_events as (

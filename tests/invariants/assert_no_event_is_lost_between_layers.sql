@@ -28,7 +28,17 @@ kept_events as (
         event_source,
         count(*) as kept
 
-    from {{ ref('int_events__cleaned') }}
+    from {{ ref('int_events__identified') }}
+
+    group by event_source
+),
+
+filtered_events as (
+    select
+        event_source,
+        count(*) as filtered
+
+    from {{ ref('int_events__filtered') }}
 
     group by event_source
 ),
@@ -64,6 +74,8 @@ sources as (
     union distinct
     select event_source from kept_events
     union distinct
+    select event_source from filtered_events
+    union distinct
     select event_source from rejected_rows
     union distinct
     select event_source from audit
@@ -76,6 +88,7 @@ counts as (
         coalesce(checked_rows.looked_at, 0) as looked_at,
         coalesce(checked_rows.duplicates, 0) as duplicates,
         coalesce(kept_events.kept, 0) as kept,
+        coalesce(filtered_events.filtered, 0) as filtered,
         coalesce(rejected_rows.rejected, 0) as rejected,
         coalesce(audit.audited_raw, 0) as audited_raw,
         coalesce(audit.audited_kept, 0) as audited_kept,
@@ -94,6 +107,9 @@ counts as (
     left join kept_events
         on sources.event_source = kept_events.event_source
 
+    left join filtered_events
+        on sources.event_source = filtered_events.event_source
+
     left join rejected_rows
         on sources.event_source = rejected_rows.event_source
 
@@ -107,8 +123,9 @@ from counts
 
 where
     sent is distinct from looked_at
-    or sent is distinct from kept + duplicates + rejected + audited_filtered
+    or sent is distinct from kept + duplicates + rejected + filtered
     or sent is distinct from audited_raw
     or kept is distinct from audited_kept
     or duplicates is distinct from audited_duplicates
     or rejected is distinct from audited_rejected
+    or filtered is distinct from audited_filtered

@@ -197,7 +197,17 @@ DEFINITIONS: dict[str, list[Statements]] = {
 
 ONE_DAY = one_of("event_audit", "event_date", "kept > 1")
 ONE_EVENT = one_of("int_events__cleaned", "event_id")
+ONE_COUNTED_EVENT = one_of("int_events__identified", "event_id")
+ONE_FILTERED_EVENT = one_of("int_events__filtered", "event_id")
+ONE_COUNTED_EVENT = one_of("int_events__identified", "event_id")
 ONE_PLACED_EVENT = one_of("int_events__sessionized", "event_id")
+ONE_LOGIN = one_of("int_events__sessionized", "event_id", "user_id > ''")
+ONE_DEVICE = one_of("int_events__sessionized", "event_id", "identity_level = 2")
+ONE_STITCHED = one_of(
+    "int_events__sessionized", "event_id", "user_id is null and identity_level = 3"
+)
+REFUSED = "identity_level = 1, has_analytics_consent = false"
+DEVICE_DAY = "device_id || cast(occurred_at as date)"
 ONE_SESSION = one_of("sessions", "session_id")
 ONE_CART = one_of("carts", "cart_id")
 ONE_VISITOR = one_of("visitors", "visitor_id")
@@ -270,6 +280,7 @@ def month(start: str, customers: int, customers_at_end: int | str) -> str:
     )
 
 
+PLACED = "int_events__sessionized"
 ITEM_RATES = "product_conversion"
 ITEMS = "int_items__unnested"
 RETENTION = "retention"
@@ -290,16 +301,18 @@ CANCELLED = reached("subscription_cancelled", "timestamp '2026-09-20' as occurre
 
 INVARIANTS: dict[str, list[Statements]] = {
     "assert_no_event_is_lost_between_layers": [
-        [deleted("int_events__cleaned", ONE_EVENT)],
-        [deleted("int_events__cleaned")],
-        [copied("int_events__cleaned", "'new' as event_id", ONE_EVENT)],
+        [deleted("int_events__identified", ONE_COUNTED_EVENT)],
+        [deleted("int_events__identified")],
+        [copied("int_events__identified", "'new' as event_id", ONE_COUNTED_EVENT)],
+        [deleted("int_events__filtered", ONE_FILTERED_EVENT)],
         [deleted("rejected_events", one_of("rejected_events", "rejected_event_id"))],
         [deleted("int_events__checked", "rejection_reason = 'missing_actor'")],
         [copied("int_events__unioned", "'other' as event_source", "event_id is null")],
         [updated("event_audit", "raw = raw + 1", ONE_DAY)],
         [updated("event_audit", "kept = kept - 1, rejected = rejected + 1", ONE_DAY)],
         [updated("event_audit", "kept = kept - 1, duplicates = duplicates + 1")],
-        [updated("event_audit", "filtered = 1", ONE_DAY)],
+        [updated("event_audit", "filtered = filtered + 1", ONE_DAY)],
+        [updated("event_audit", "kept = kept - 1, filtered = filtered + 1", ONE_DAY)],
         [deleted("event_audit")],
     ],
     "assert_every_event_is_in_one_session": [
@@ -308,7 +321,28 @@ INVARIANTS: dict[str, list[Statements]] = {
         [updated("int_events__sessionized", "session_id = null", ONE_PLACED_EVENT)],
         [deleted("sessions", ONE_SESSION)],
         [updated("sessions", "visitor_id = 'somebody else'", ONE_SESSION)],
-        [deleted("int_events__cleaned", ONE_EVENT)],
+        [deleted("int_events__identified", ONE_COUNTED_EVENT)],
+    ],
+    "assert_logins_and_visitors_are_one_to_one": [
+        [updated(PLACED, "visitor_id = 'both'", "user_id is not null")],
+        [updated(PLACED, "visitor_id = event_id", ONE_LOGIN)],
+    ],
+    "assert_identity_levels_say_how_visitors_are_known": [
+        [updated(PLACED, "identity_level = 2", ONE_LOGIN)],
+        [updated(PLACED, "identity_level = 3", ONE_DEVICE)],
+        [updated(PLACED, "identity_level = 1", ONE_DEVICE)],
+        [updated(PLACED, "identity_level = 0", ONE_DEVICE)],
+        [updated(PLACED, "identity_level = null", ONE_DEVICE)],
+        [updated(PLACED, "visitor_id = 'nobody'", ONE_DEVICE)],
+        [updated(PLACED, "visitor_id = 'nobody'", ONE_STITCHED)],
+        [updated(PLACED, "visitor_id = device_id", ONE_STITCHED)],
+        [updated(PLACED, "has_analytics_consent = false", ONE_DEVICE)],
+        [updated(PLACED, "has_analytics_consent = false", ONE_STITCHED)],
+        [updated(PLACED, f"{REFUSED}, visitor_id = cast(occurred_at as date)")],
+        [updated(PLACED, f"{REFUSED}, visitor_id = device_id", "device_id > ''")],
+    ],
+    "assert_no_device_is_called_like_a_login": [
+        [updated(PLACED, "visitor_id = 'both'", f"{ONE_LOGIN} or {ONE_DEVICE}")],
     ],
     "assert_sessions_hold_their_events": [
         [updated("sessions", "events = events + 1", ONE_SESSION)],
@@ -737,6 +771,9 @@ TURNS = "date '2026-07-01' as valid_from, null as valid_to"
 ENDS_BEFORE = updated(CONVERSIONS, "valid_to = date '2026-06-30'", PURCHASE)
 
 HARMLESS: dict[str, list[Statements]] = {
+    "assert_identity_levels_say_how_visitors_are_known": [
+        [updated(PLACED, f"{REFUSED}, visitor_id = {DEVICE_DAY}", "device_id > ''")],
+    ],
     "assert_a_milestone_feeds_one_macro_conversion": [
         [ENDS_BEFORE, copied(CONVERSIONS, f"'order' as conversion, {TURNS}", PURCHASE)],
         [
@@ -821,7 +858,6 @@ HARMLESS: dict[str, list[Statements]] = {
     ],
 }
 
-PLACED = "int_events__sessionized"
 TRUST = {"trust_source_sessions": True}
 MIDNIGHT = {"session_cut_at_midnight": True}
 CAMPAIGN = {"session_cut_on_new_campaign": True}

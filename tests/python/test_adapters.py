@@ -276,7 +276,7 @@ def test_three_formats_give_one_contract(
     select
         event_id, strftime(occurred_at, '%H:%M:%S.%g'), visitor_id,
         cast(value as double), has_analytics_consent, properties ->> 'plan'
-    from intermediate.int_events__cleaned
+    from intermediate.int_events__identified
     where event_source = 'generic' order by occurred_at
     """
     assert rows(warehouse, query) == [

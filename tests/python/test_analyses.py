@@ -27,8 +27,8 @@ def test_an_event_without_a_milestone_is_listed(
     analyses: dict[str, str], breakable: Breakable
 ) -> None:
     unknown = (
-        "update broken.int_events__cleaned set event_name = 'never_seen_before' "
-        "where event_id = (select min(event_id) from broken.int_events__cleaned)"
+        "update broken.int_events__identified set event_name = 'never_seen_before' "
+        "where event_id = (select min(event_id) from broken.int_events__identified)"
     )
     unmatched = "delete from broken.int_events__matched_to_milestones"
     listed = breakable.rows(

@@ -376,6 +376,62 @@ def test_a_bad_definition_is_named_with_its_mend(
     assert build(project)
 
 
+IDENTITY_CASES: dict[str, tuple[dict[str, object], str, list[str]]] = {
+    "no_salt": (
+        {"include_cookieless": True}, "",
+        ["COOKIELESS_SALT has fewer than 16", "Set it to a long random text"],
+    ),
+    "window_in_words": (
+        {"identity_window_days": "30 days"}, "",
+        ["identity_window_days is '30 days'", "Write a whole number"],
+    ),
+    "window_of_half_a_day": (
+        {"identity_window_days": 0.5}, "",
+        ["identity_window_days is '0.5'", "Write a whole number"],
+    ),
+    "negative_window": (
+        {"identity_window_days": -1}, "",
+        ["identity_window_days is '-1'", "Write a whole number"],
+    ),
+    "as_it_is": ({}, "", []),
+    "window_of_nothing": ({"identity_window_days": 0}, "", []),
+    "with_salt": ({"include_cookieless": True}, "sixteen letters.", []),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("case", IDENTITY_CASES)
+def test_bad_vars_of_identity_are_named_with_their_mend(case: str) -> None:
+    """Rendered here, since a start of dbt for every case would take minutes."""
+    changed, salt, expected = IDENTITY_CASES[case]
+    defaults = yaml.safe_load((ROOT / "dbt_project.yml").read_text())["vars"]
+    said: list[str] = []
+    macro = (ROOT / "macros" / "check_identity.sql").read_text()
+    Environment().from_string(macro + "{{ check_identity() }}").render(
+        execute=True,
+        var=(defaults | changed).__getitem__,
+        env_var=lambda name, default: salt,
+        stop=lambda problem, mend: said.append(f"{problem} {mend}"),
+    )
+    assert len(said) == bool(expected)
+    for words in expected:
+        assert words in said[0]
+
+
+def test_refused_events_are_not_counted_without_a_salt(
+    project: Path, events: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    (events / "good.csv").write_text(GOOD_CSV)
+    path = project / "dbt_project.yml"
+    good = path.read_text()
+    path.write_text(good.replace("cookieless: false", "cookieless: true"))
+    try:
+        assert not build(project)
+        expected = ["COOKIELESS_SALT has fewer than 16", "Set it to a long random text"]
+        assert_one_clear_line(capfd.readouterr().out, expected)
+    finally:
+        path.write_text(good)
+
+
 NOT_BETWEEN = ["funnel odd", "does not lie between two required steps", "leave them"]
 FUNNEL = "odd,visitor,{},,best,all,x\n"
 TWO_STEPS = "odd,1,product_viewed,false,,x\nodd,2,purchased,false,,x\n"

@@ -58,6 +58,27 @@ def test_visitors_and_sessions(marts: duckdb.DuckDBPyConnection, truth: dict) ->
     )
 
 
+def test_people_behind_devices_and_logins(
+    marts: duckdb.DuckDBPyConnection, truth: dict
+) -> None:
+    """Members log in late, lose cookies and share devices; every one comes back."""
+    levels = marts.sql(
+        "select identity_level, count(*) from marts.visitors group by identity_level"
+    ).fetchall()
+    members = truth["members"]
+    assert dict(levels) == {3: members, 2: truth["visitors"] - members}
+    found = marts.sql(
+        """
+        select
+            count(*) filter (user_id is null and identity_level = 3),
+            count(distinct user_id)
+        from intermediate.int_events__sessionized
+        """
+    ).fetchone()
+    assert found == (truth["events_before_login"], members)
+    assert truth["events_before_login"] > 0 and truth["devices_of_two_members"] > 0
+
+
 def test_orders_and_revenue(marts: duckdb.DuckDBPyConnection, truth: dict) -> None:
     found = marts.sql(
         """

@@ -19,9 +19,13 @@ from hypothesis import strategies as st
 MODELS = [
     "int_events__checked",
     "int_events__cleaned",
+    "int_devices__linked",
+    "int_events__identified",
     "int_activity__sessionized",
     "int_events__sessionized",
 ]
+# Stitching has a test of its own: test_identity_property.py.
+UNSTITCHED = {"identity_stitching": False}
 SETTINGS: dict[str, dict[str, object]] = {
     "default": {},
     "tracker": {"trust_source_sessions": True},
@@ -189,7 +193,7 @@ def setting(
 ) -> tuple[duckdb.DuckDBPyConnection, dict[str, str], dict[str, object]]:
     """A warehouse with an empty union of events, the compiled models, the vars."""
     variables = SETTINGS[request.param]
-    models = compile_models(MODELS, variables)
+    models = compile_models(MODELS, variables | UNSTITCHED)
     warehouse = empty_warehouse()
     warehouse.execute(
         f"create table intermediate.int_events__unioned ({EVENT_COLUMNS})"

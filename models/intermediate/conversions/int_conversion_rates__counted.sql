@@ -92,6 +92,7 @@ select
     all_rows.*,
     conversion_classes.conversion_class,
     coalesce(visits.visitors, 0) as visitors,
+    coalesce(visits.visitors - visits.cookieless_visitors, 0) as identified_visitors,
     coalesce(visits.sessions, 0) as sessions,
     cast(coalesce(counts.converting_visitors, 0) as bigint) as converting_visitors,
     cast(coalesce(counts.converting_sessions, 0) as bigint) as converting_sessions,

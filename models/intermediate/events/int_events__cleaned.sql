@@ -61,10 +61,4 @@ kept_events as (
     where copy_number = 1
 )
 
-select
-    *,
-    -- The place of identity stitching: whatever joins a device to a login changes this
-    -- one column, and every model after this one counts the joined visitor.
-    coalesce(user_id, device_id) as visitor_id
-
-from kept_events
+select * from kept_events

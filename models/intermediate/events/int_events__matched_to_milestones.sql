@@ -78,25 +78,4 @@ select distinct
 
 from with_property
 
-where
-    case
-        when property is null then true
-        -- A missing property is not equal to anything.
-        when operator = 'not_equals' then found_value is distinct from wanted_value
-        when found_value is null or found_value = '' then false
-        when operator = 'equals' then found_value = wanted_value
-        when operator = 'in'
-            then
-                position('|' in found_value) = 0
-                and position(
-                    '|' || found_value || '|' in '|' || wanted_value || '|'
-                ) > 0
-        when operator = 'contains' then position(wanted_value in found_value) > 0
-        when operator = 'starts_with'
-            then left(found_value, length(wanted_value)) = wanted_value
-        when operator = 'at_least'
-            then {{ as_number('found_value') }} >= {{ as_number('wanted_value') }}
-        when operator = 'at_most'
-            then {{ as_number('found_value') }} <= {{ as_number('wanted_value') }}
-        when operator = 'is_set' then true
-    end
+where {{ matches_rule('property', 'found_value', 'operator', 'wanted_value') }}

@@ -3,7 +3,7 @@
 {%- set cut_at_midnight = var('session_cut_at_midnight') %}
 
 with events as (
-    select * from {{ ref('int_events__cleaned') }}
+    select * from {{ ref('int_events__identified') }}
 ),
 
 -- Sorting buckets instead of events is what makes this cheap.

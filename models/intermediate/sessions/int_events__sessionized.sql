@@ -4,7 +4,7 @@ with events as (
         {{ trusted_session_id() }} as trusted_session_id,
         {{ session_bucket() }} as bucket
 
-    from {{ ref('int_events__cleaned') }}
+    from {{ ref('int_events__identified') }}
 ),
 
 activity as (
@@ -14,6 +14,7 @@ activity as (
 select
     activity.session_id,
     events.visitor_id,
+    events.identity_level,
     {{ contract_columns('events') }}
 
 from events

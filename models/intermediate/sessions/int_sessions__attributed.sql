@@ -31,6 +31,7 @@ with_channels as (
 select
     session_id,
     visitor_id,
+    identity_level,
     started_at,
     ended_at,
     {{ reporting_date('started_at') }} as session_date,

@@ -6,16 +6,28 @@ sources as (
     select * from {{ ref('int_sources__identified') }}
 ),
 
--- Own pages are no source: the same host, or one above or below it.
+excluded as (
+    select * from {{ ref('int_referrers__excluded') }}
+),
+
+-- Own pages are no source: the same host, or one above or below it. Nor are pages that
+-- visitors pass through.
 with_referrer as (
     select
-        *,
+        sessions.*,
         case
-            when not {{ is_same_site('referrer_host', 'landing_page_host') }}
-                then referrer_host
+            when
+                excluded.referrer is null
+                and not {{ is_same_site(
+                    'sessions.referrer_host', 'sessions.landing_page_host'
+                ) }}
+                then sessions.referrer_host
         end as outside_host
 
     from sessions
+
+    left join excluded
+        on sessions.referrer_host = excluded.referrer
 ),
 
 with_resolution as (

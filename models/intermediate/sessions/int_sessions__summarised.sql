@@ -4,12 +4,17 @@ with events as (
     select * from {{ ref('int_events__sessionized') }}
 ),
 
+excluded as (
+    select * from {{ ref('int_referrers__excluded') }}
+),
+
 sessions as (
     select
         session_id,
         visitor_id,
         min(occurred_at) as started_at,
         max(occurred_at) as ended_at,
+        max(identity_level) as identity_level,
         min(case when is_page_view then occurred_at end) as landed_at,
         max(case when is_page_view then occurred_at end) as last_page_view_at,
         count(*) as events,
@@ -59,7 +64,8 @@ exit_events as (
 ),
 
 -- What the tracker says of the session's source: the first event that names anything
--- but the site itself. Own pages are no source, even where the tracker thinks so.
+-- but the site itself or a page that visitors pass through, such as a payment gateway.
+-- Neither is a source, even where the tracker thinks so.
 tracker_sources as (
     select
         session_id,
@@ -72,14 +78,19 @@ tracker_sources as (
 
     from events
 
+    left join excluded
+        on lower(trim(events.source)) = excluded.referrer
+
     where
         trim(concat(source, medium, campaign)) != ''
+        and excluded.referrer is null
         and not {{ is_same_site('lower(trim(source))', url_host('page_url')) }}
 )
 
 select
     sessions.session_id,
     sessions.visitor_id,
+    sessions.identity_level,
     sessions.started_at,
     sessions.ended_at,
     sessions.events,

@@ -12,5 +12,7 @@ with visits as (
 {{ rollup('visits', {
     'sessions': 'count(*)',
     'visitors': 'count(distinct visitor_id)',
+    'cookieless_visitors':
+        'count(distinct case when identity_level < 2 then visitor_id end)',
     'last_session_date': 'max(period_date)',
 }) }}

@@ -12,39 +12,62 @@ with raw_rows as (
         {{ reporting_date('coalesce(occurred_at, received_at)') }}
 ),
 
-kept_events as (
+with_reasons as (
+    select
+        cleaned.event_source,
+        {{ reporting_date('cleaned.occurred_at') }} as event_date,
+        filtered.filter_reason,
+        cleaned.has_analytics_consent,
+        cleaned.received_at > {{ add_seconds(
+            'cleaned.occurred_at', var('late_after_hours') * 3600
+        ) }} as is_late
+
+    from {{ ref('int_events__cleaned') }} as cleaned
+
+    left join {{ ref('int_events__filtered') }} as filtered
+        on cleaned.event_source = filtered.event_source
+        and cleaned.event_id = filtered.event_id
+),
+
+cleaned_events as (
     select
         event_source,
-        {{ reporting_date('occurred_at') }} as event_date,
-        count(*) as kept,
-        count(
-            case
-                when
-                    received_at > {{ add_seconds(
-                        'occurred_at', var('late_after_hours') * 3600
-                    ) }}
-                    then 1
-            end
-        ) as late
+        event_date,
+        count(*) as events,
+        count(case when filter_reason is null then 1 end) as kept,
+        count(case when filter_reason = 'bot' then 1 end) as filtered_bot,
+        count(case when filter_reason = 'internal_traffic' then 1 end)
+            as filtered_internal_traffic,
+        count(case when filter_reason = 'test_order' then 1 end) as filtered_test_order,
+        count(case when filter_reason = 'refused' then 1 end) as filtered_refused,
+        count(case when filter_reason is null and is_late then 1 end) as late,
+        count(case when not has_analytics_consent then 1 end) as refused
 
-    from {{ ref('int_events__cleaned') }}
+    from with_reasons
 
     group by
         event_source,
-        {{ reporting_date('occurred_at') }}
+        event_date
 ),
 
 joined as (
     select
         raw_rows.*,
-        coalesce(kept_events.kept, 0) as kept,
-        coalesce(kept_events.late, 0) as late
+        coalesce(cleaned_events.events, 0) as events,
+        coalesce(cleaned_events.kept, 0) as kept,
+        coalesce(cleaned_events.filtered_bot, 0) as filtered_bot,
+        coalesce(cleaned_events.filtered_internal_traffic, 0)
+            as filtered_internal_traffic,
+        coalesce(cleaned_events.filtered_test_order, 0) as filtered_test_order,
+        coalesce(cleaned_events.filtered_refused, 0) as filtered_refused,
+        coalesce(cleaned_events.late, 0) as late,
+        coalesce(cleaned_events.refused, 0) as refused
 
     from raw_rows
 
-    left join kept_events
-        on raw_rows.event_source = kept_events.event_source
-        and raw_rows.event_date = kept_events.event_date
+    left join cleaned_events
+        on raw_rows.event_source = cleaned_events.event_source
+        and raw_rows.event_date = cleaned_events.event_date
 )
 
 select
@@ -52,10 +75,15 @@ select
     event_date,
     raw,
     kept,
-    raw - kept - rejected as duplicates,
+    raw - events - rejected as duplicates,
     rejected,
-    -- No exclusion is defined yet.
-    cast(0 as bigint) as filtered,
-    late
+    events - kept as filtered,
+    filtered_bot,
+    filtered_internal_traffic,
+    filtered_test_order,
+    filtered_refused,
+    late,
+    refused,
+    {{ rate('refused', 'events') }} as refused_share
 
 from joined

@@ -10,6 +10,8 @@ select
     dimension,
     dimension_value,
     visitors,
+    identified_visitors,
+    {{ rate('identified_visitors', 'visitors') }} as identified_visitor_share,
     sessions,
     converting_visitors,
     converting_sessions,

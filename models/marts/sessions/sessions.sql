@@ -40,6 +40,7 @@ with_conversions as (
 select
     session_id,
     visitor_id,
+    identity_level,
     started_at,
     ended_at,
     session_date,

@@ -9,6 +9,7 @@ conversions as (
 sessions_per_visitor as (
     select
         visitor_id,
+        max(identity_level) as identity_level,
         min(started_at) as first_seen_at,
         max(ended_at) as last_seen_at,
         min(case when is_new_visitor then channel end) as first_channel,
@@ -34,6 +35,7 @@ conversions_per_visitor as (
 
 select
     sessions_per_visitor.visitor_id,
+    sessions_per_visitor.identity_level,
     sessions_per_visitor.first_seen_at,
     sessions_per_visitor.last_seen_at,
     sessions_per_visitor.first_channel,
