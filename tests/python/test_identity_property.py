@@ -32,8 +32,8 @@ MICROSECOND = timedelta(microseconds=1)
 GAPS = [
     timedelta(0),
     MICROSECOND,
-    timedelta(minutes=20),
-    timedelta(hours=6),
+    *3 * [timedelta(minutes=20)],
+    *3 * [timedelta(hours=6)],
     WINDOW / 2,
     WINDOW,
     WINDOW + MICROSECOND,
@@ -77,10 +77,10 @@ def histories(draw: st.DrawFn) -> list[Event]:
     moment, events = START, []
     for number in range(draw(st.integers(1, 20))):
         moment += draw(st.sampled_from(GAPS))
-        user_id = draw(st.sampled_from([None, None, None, "u", "v"]))
-        devices = ["a", "b"] if user_id is None else ["a", "b", None]
+        user_id = draw(st.sampled_from([None, None, "u", "v"]))
+        devices = ["a", "a", "a", "b"] + [None] * (user_id is not None)
         device_id = draw(st.sampled_from(devices))
-        consent = draw(st.sampled_from([None, None, None, True, False]))
+        consent = draw(st.sampled_from([*6 * [None], True, False]))
         events.append(Event(f"e{number:02}", moment, device_id, user_id, consent))
     return draw(st.permutations(events))
 
