@@ -45,6 +45,23 @@ joined as (
     left join kept_events
         on raw_rows.event_source = kept_events.event_source
         and raw_rows.event_date = kept_events.event_date
+),
+
+inputs as (
+    select
+        event_source,
+        event_date,
+        count(*) as raw,
+        count(case when rejection_reason is null and not is_duplicate then 1 end)
+            as kept,
+        count(case when is_duplicate then 1 end) as duplicates,
+        count(rejection_reason) as rejected
+
+    from {{ ref('int_inputs__checked') }}
+
+    group by
+        event_source,
+        event_date
 )
 
 select
@@ -59,3 +76,18 @@ select
     late
 
 from joined
+
+union all
+
+select
+    event_source,
+    event_date,
+    raw,
+    kept,
+    duplicates,
+    rejected,
+    cast(0 as bigint) as filtered,
+    -- What is told day by day, or after the fact by nature, does not come late.
+    cast(0 as bigint) as late
+
+from inputs

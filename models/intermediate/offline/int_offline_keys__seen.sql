@@ -1,0 +1,81 @@
+{{ config(materialized='table') }}
+
+with events as (
+    select * from {{ ref('int_events__sessionized') }}
+),
+
+click_ids as (
+    select * from {{ ref('definition_click_ids') }}
+    where is_click_id
+),
+
+wanted as (
+    select distinct
+        key_type,
+        key_value
+
+    from {{ ref('int_offline_keys__listed') }}
+),
+
+parameters as (
+    select
+        visitor_id,
+        event_source,
+        event_id,
+        occurred_at,
+        {{ each_url_parameter('page_url') }} as parameter
+
+    from events
+
+    where position('?' in page_url) > 0
+),
+
+-- Names of parameters are written in many ways, ids are what they are.
+clicks as (
+    select
+        parameters.visitor_id,
+        parameters.event_source,
+        parameters.event_id,
+        parameters.occurred_at,
+        {{ hashed_click_id('parameters.parameter.value') }} as click_id_hash
+
+    from parameters
+
+    inner join click_ids
+        on lower(parameters.parameter.name) = lower(click_ids.parameter)
+
+    where parameters.parameter.value <> ''
+),
+
+seen as (
+    {%- for key_type, column in offline_keys().items() %}
+    select
+        visitor_id,
+        event_source,
+        event_id,
+        occurred_at,
+        '{{ key_type }}' as key_type,
+        {{ column }} as key_value
+
+    from {{ 'clicks' if key_type == 'click_id' else 'events' }}
+    {%- if not loop.last %}
+
+    union all
+    {% endif %}
+    {%- endfor %}
+)
+
+-- Distinct: a link may carry one click id under two names.
+select distinct
+    seen.key_type,
+    seen.key_value,
+    seen.visitor_id,
+    seen.event_source,
+    seen.event_id,
+    seen.occurred_at
+
+from seen
+
+inner join wanted
+    on seen.key_type = wanted.key_type
+    and seen.key_value = wanted.key_value
