@@ -1,11 +1,11 @@
 """Sample files of the optional inputs, and the truth about them.
 
-They are drawn from the events that were written before, by a hash of a key and the seed,
-so the events stay what they are. The shop has a call centre, a showroom and campaigns:
+They are drawn from the events that were written before, by a hash of a key and the
+seed, so the events stay what they are. The shop has a call centre and a showroom:
 
-    offline_conversions/  calls and sales of people who looked at a product; some are told
-                          by login, some by order or device number, and some by a click id
-                          that the site never saw
+    offline_conversions/  calls and sales of people who looked at a product, told by
+                          login, by order or device number, or by a click id that the
+                          site never saw
     ad_spend/             the paid campaigns by day, at a price per tagged page view
     ai_visibility/        four prompts to four assistants, twenty times every Monday
 
@@ -70,7 +70,7 @@ OFFLINE_CONVERSIONS = """
 create table offline_conversions as
 with conversions as (
     select
-        lpad(cast(row_number() over (order by occurred_at, device_id) as varchar), 6, '0')
+        printf('%06d', row_number() over (order by occurred_at, device_id))
             as conversion_id,
         if(is_call, 'phone_call', 'offline_purchase') as conversion_name,
         strftime(occurred_at, '%Y-%m-%dT%H:%M:%SZ') as occurred_at,
@@ -96,7 +96,10 @@ union all
 
 union all by name
 
-select 'broken' as conversion_id, 'phone_call' as conversion_name, 'noon' as occurred_at,
+select
+    'broken' as conversion_id,
+    'phone_call' as conversion_name,
+    'noon' as occurred_at,
     'nobody' as user_id
 
 order by conversion_id

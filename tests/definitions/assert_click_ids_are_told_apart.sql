@@ -1,6 +1,6 @@
--- Parameters are compared without regard to capital letters, so two spellings of one are
--- two rows for one click. Sources and media in other letters than those of sessions would
--- make a second google. A blank or a sign of a URL in a name can never be found.
+-- Parameters are compared without regard to capital letters, so two spellings of one
+-- are two rows for one click. Sources and media in other letters than those of sessions
+-- would make a second google. A blank or a sign of a URL in a name can never be found.
 with click_ids as (
     select
         *,

@@ -1,6 +1,6 @@
 -- Conversions that happened offline stand in conversions with the visit that they are
--- credited to. One that is counted there and not listed as matched is made up, and so is
--- one that reaches a milestone without a match.
+-- credited to. One that is counted there and not listed as matched is made up, and so
+-- is one that reaches a milestone without a match.
 with listed as (
     select * from {{ ref('offline_conversions') }}
     where is_matched

@@ -17,6 +17,10 @@ with offline_conversions as (
 ad_spend as (
     select
         'ad_spend' as event_source,
+        cast(null as {{ dbt.type_string() }}) as event_id,
+        cast(null as {{ dbt.type_string() }}) as event_name,
+        cast(null as timestamp) as occurred_at,
+        cast(null as timestamp) as received_at,
         spend_date as event_date,
         rejection_reason,
         is_duplicate,
@@ -28,6 +32,10 @@ ad_spend as (
 ai_visibility as (
     select
         'ai_visibility' as event_source,
+        cast(null as {{ dbt.type_string() }}) as event_id,
+        cast(null as {{ dbt.type_string() }}) as event_name,
+        cast(null as timestamp) as occurred_at,
+        cast(null as timestamp) as received_at,
         visibility_date as event_date,
         rejection_reason,
         is_duplicate,
@@ -38,10 +46,10 @@ ai_visibility as (
 
 select * from offline_conversions
 
-union all by name
+union all
 
 select * from ad_spend
 
-union all by name
+union all
 
 select * from ai_visibility

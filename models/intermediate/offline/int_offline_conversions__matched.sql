@@ -19,8 +19,8 @@ sessions as (
     select * from {{ ref('int_sessions__summarised') }}
 ),
 
--- An event at the instant of the conversion is before it, and one exactly as long ago as
--- the var allows still counts. The surest key wins, then the latest event that has it.
+-- An event at the instant of the conversion is before it, and one exactly as long ago
+-- as the var allows still counts. The surest key wins, then the latest event with it.
 candidates as (
     select
         keys.event_id,

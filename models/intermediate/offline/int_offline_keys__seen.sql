@@ -30,21 +30,27 @@ parameters as (
     where position('?' in page_url) > 0
 ),
 
--- Names of parameters are written in many ways, ids are what they are.
-clicks as (
+-- Names of parameters are written in many ways, ids are what they are. An id may hold
+-- an equals sign of its own.
+click_parameters as (
     select
-        parameters.visitor_id,
-        parameters.event_source,
-        parameters.event_id,
-        parameters.occurred_at,
-        {{ hashed_click_id('parameters.parameter.value') }} as click_id_hash
+        parameters.*,
+        substring(parameters.parameter, length(click_ids.parameter) + 2) as click_id
 
     from parameters
 
     inner join click_ids
-        on lower(parameters.parameter.name) = lower(click_ids.parameter)
+        on lower(split_part(parameters.parameter, '=', 1)) = lower(click_ids.parameter)
+),
 
-    where parameters.parameter.value <> ''
+clicks as (
+    select
+        *,
+        {{ hashed_click_id(url_decoded('click_id')) }} as click_id_hash
+
+    from click_parameters
+
+    where click_id <> ''
 ),
 
 seen as (

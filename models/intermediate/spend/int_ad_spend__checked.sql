@@ -1,3 +1,5 @@
+{%- set own_currency = "nullif('" ~ var('ad_spend_currency') ~ "', '')" -%}
+
 with spend as (
     select
         * exclude (account, campaign, source, medium, currency),
@@ -6,9 +8,7 @@ with spend as (
         lower(trim(campaign)) as campaign,
         lower(trim(source)) as source,
         lower(trim(medium)) as medium,
-        nullif(
-            upper(trim(coalesce(currency, '{{ var("ad_spend_currency") }}'))), ''
-        ) as currency
+        upper(trim(coalesce(currency, {{ own_currency }}))) as currency
 
     from {{ ref('int_ad_spend__unioned') }}
 ),

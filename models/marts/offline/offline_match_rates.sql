@@ -21,8 +21,12 @@ conversions as (
 
 -- Each conversion in its month and in the whole history, under its name and under all.
 cells as (
-    {%- for grain, start in [('month', 'month_start'), ('all', 'first_date')] %}
-    {%- for name in ['conversion_name', "'all'"] %}
+    {%- for grain, start, name in [
+        ('month', 'month_start', 'conversion_name'),
+        ('month', 'month_start', "'all'"),
+        ('all', 'first_date', 'conversion_name'),
+        ('all', 'first_date', "'all'")
+    ] %}
     select
         '{{ grain }}' as period_grain,
         {{ start }} as period_start,
@@ -31,11 +35,6 @@ cells as (
         matched_by
 
     from conversions
-    {%- if not loop.last %}
-
-    union all
-    {% endif %}
-    {%- endfor %}
     {%- if not loop.last %}
 
     union all
