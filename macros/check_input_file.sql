@@ -6,6 +6,7 @@
     {%- if format == "json" %}
         {%- set found = run_query(
             "select distinct unnest(json_keys(try_cast(line as json))) from " ~ relation
+            ~ " order by 1"
         ).columns[0].values() | list %}
     {%- else %}
         {%- if format == "csv" %}{{ check_csv_lines(file) }}{% endif %}
