@@ -1,16 +1,19 @@
 {#- Stops when a Parquet column has a type that its values cannot be read from. -#}
-{% macro check_column_types(file, types) %}
+{% macro check_column_types(file, types, columns=none) %}
+    {%- set columns = columns or event_columns() %}
     {%- set readable = {
         "varchar": ["VARCHAR", "INT", "HUGEINT", "UUID", "ENUM", "DOUBLE", "DECIMAL"],
         "timestamp": ["TIMESTAMP", "DATE", "VARCHAR"],
         "boolean": ["BOOLEAN", "INT", "VARCHAR"],
-        "decimal(18, 4)": ["DECIMAL", "DOUBLE", "FLOAT", "INT", "HUGEINT", "VARCHAR"],
+        "number": ["DECIMAL", "DOUBLE", "FLOAT", "INT", "HUGEINT", "VARCHAR"],
+        "count": ["BOOLEAN", "INT", "HUGEINT", "DECIMAL", "DOUBLE", "VARCHAR"],
+        "date": ["DATE", "TIMESTAMP", "VARCHAR"],
         "json": ["VARCHAR", "JSON", "STRUCT", "MAP"],
     } %}
-    {%- for column, type in event_columns().items() if column in types %}
+    {%- for column, type in columns.items() if column in types %}
         {%- set found = types[column] %}
         {%- set fits = [] %}
-        {%- for name in readable[type] if name in found %}
+        {%- for name in readable.get(type, readable.number) if name in found %}
             {%- do fits.append(name) %}
         {%- endfor %}
         {%- if not fits or found.endswith("[]") %}

@@ -9,14 +9,6 @@
             ~ path.split("/")[0] ~ "/, or run make build for sample data."
         ) }}
     {%- endif %}
-    {%- set empty = run_query(
-        "select filename from read_blob(" ~ sql_list(files) ~ ") where size = 0"
-    ).columns[0].values() %}
-    {%- if empty %}
-        {{ stop(
-            empty[0] ~ " is empty (0 bytes): expected at least a header.",
-            "Export it again, or delete it."
-        ) }}
-    {%- endif %}
+    {{ check_no_file_is_empty(files) }}
     {{ return(files) }}
 {% endmacro %}

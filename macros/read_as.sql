@@ -1,4 +1,7 @@
-{#- Null where the value cannot be read. An instant with an offset becomes UTC. -#}
+{#-
+    Null where the value cannot be read. An instant with an offset becomes UTC. A count may
+    be written as true or false: one or none.
+-#}
 {% macro read_as(column, type) -%}
     {%- if type == "varchar" -%}
         nullif(cast({{ column }} as varchar), '')
@@ -6,6 +9,11 @@
         cast(try_cast({{ column }} as timestamptz) as timestamp)
     {%- elif type == "json" -%}
         cast(try_cast({{ column }} as json) as varchar)
+    {%- elif type == "count" -%}
+        coalesce(
+            try_cast({{ column }} as bigint),
+            cast(try_cast(cast({{ column }} as varchar) as boolean) as bigint)
+        )
     {%- else -%}
         try_cast({{ column }} as {{ type }})
     {%- endif -%}

@@ -2,10 +2,10 @@
     The outer condition is cheap and nearly always false: blank values are looked at only
     in the rows where a value did not convert.
 -#}
-{% macro unreadable_part(columns) -%}
+{% macro unreadable_part(columns, key="event_id") -%}
     {%- set typed = columns.items() | rejectattr(1, "equalto", "varchar") | list -%}
     case
-        when event_id is null and not json_valid(raw_row) then 'row'
+        when {{ key }} is null and not json_valid(raw_row) then 'row'
         when
             {%- for column, type in typed %}
             ({{ column }} is not null and {{ read_as(column, type) }} is null)

@@ -45,6 +45,7 @@ from typing import NamedTuple
 import duckdb
 import numpy as np
 from numpy.random import Generator
+from sample_inputs import write_inputs
 
 # ------------------------------------------------------- time, in microseconds
 
@@ -1675,6 +1676,7 @@ def write_sample(
         }
         truth_file.unlink(missing_ok=True)
         publish(partial, folder, own)
+        inputs = write_inputs(out, folder, seed)
     finally:
         shutil.rmtree(partial, ignore_errors=True)
     truth = {
@@ -1684,6 +1686,7 @@ def write_sample(
         "last_occurred_at": span[1],
         **describe_truth(plan, counts),
         "files": files,
+        "inputs": inputs,
     }
     draft = truth_file.with_suffix(".partial")
     draft.write_text(json.dumps(truth, indent=2) + "\n")

@@ -1,5 +1,6 @@
 -- A conversion is reported under the visitor, the channel and the time of its session;
--- where the two disagree, rates by channel have a numerator from somewhere else.
+-- where the two disagree, rates by channel have a numerator from somewhere else. What
+-- happens offline is credited to the visit before it, so it may come after the visit.
 with conversions as (
     select * from {{ ref('conversions') }}
 ),
@@ -31,7 +32,10 @@ where
     or conversions.channel is distinct from sessions.channel
     or not coalesce(
         conversions.occurred_at >= sessions.started_at
-        and conversions.occurred_at <= sessions.ended_at,
+        and (
+            conversions.occurred_at <= sessions.ended_at
+            or conversions.event_source = 'offline'
+        ),
         false
     )
     or conversions.conversion_date

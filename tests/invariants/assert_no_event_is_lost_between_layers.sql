@@ -1,5 +1,6 @@
 -- An event lost between two layers lowers a number and leaves no trace. Raw rows,
 -- copies, refusals and kept events are counted apart, and the audit must say the same.
+-- Other inputs, which lie in the audit too, have a guard of their own.
 with raw_rows as (
     select
         event_source,
@@ -50,6 +51,8 @@ rejected_rows as (
 
     from {{ ref('rejected_events') }}
 
+    where event_source not in ('offline', 'ad_spend', 'ai_visibility')
+
     group by event_source
 ),
 
@@ -63,6 +66,8 @@ audit as (
         sum(filtered) as audited_filtered
 
     from {{ ref('event_audit') }}
+
+    where event_source not in ('offline', 'ad_spend', 'ai_visibility')
 
     group by event_source
 ),

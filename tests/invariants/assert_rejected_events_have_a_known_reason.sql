@@ -20,6 +20,22 @@ known_reasons as (
     union all
     select 'unreadable_{{ column }}' as reason
     {%- endfor %}
+    {%- for layout in input_layouts().values() %}
+    {%- for column, type in layout.columns.items() if type != 'varchar' %}
+    union distinct
+    select 'unreadable_{{ column }}' as reason
+    {%- endfor %}
+    {%- endfor %}
+    {%- for reason in [
+        'missing_conversion_name', 'missing_key', 'missing_date', 'missing_platform',
+        'missing_cost', 'missing_currency', 'missing_prompt', 'missing_brand',
+        'missing_cited', 'negative_cost', 'negative_impressions', 'negative_clicks',
+        'unknown_currency', 'sample_size_below_1', 'cited_outside_sample',
+        'position_below_1'
+    ] %}
+    union all
+    select '{{ reason }}' as reason
+    {%- endfor %}
 )
 
 select

@@ -36,6 +36,8 @@ MILESTONES = "definition_milestones"
 RULES = "definition_channel_rules"
 CATEGORIES = "definition_source_categories"
 ASSISTANTS = "definition_ai_assistants"
+CLICK_IDS = "definition_click_ids"
+GCLID = "parameter = 'gclid'"
 BENCHMARKS = "benchmark_rates"
 FUNNELS = "definition_funnels"
 STEPS = "definition_funnel_steps"
@@ -105,6 +107,14 @@ DEFINITIONS: dict[str, list[Statements]] = {
                 "match_value = 'chatgpt.com'",
             )
         ],
+    ],
+    "assert_click_ids_are_told_apart": [
+        [copied(CLICK_IDS, "'GCLID' as parameter", GCLID)],
+        [updated(CLICK_IDS, "source = 'Google'", GCLID)],
+        [updated(CLICK_IDS, "medium = ' cpc'", GCLID)],
+        [updated(CLICK_IDS, "parameter = 'gclid '", GCLID)],
+        [updated(CLICK_IDS, "parameter = 'gclid='", GCLID)],
+        [updated(CLICK_IDS, "parameter = '&gclid'", GCLID)],
     ],
     "assert_patterns_are_lower_case": [
         [
@@ -212,6 +222,12 @@ ONE_SESSION = one_of("sessions", "session_id")
 ONE_CART = one_of("carts", "cart_id")
 ONE_VISITOR = one_of("visitors", "visitor_id")
 ONE_CONVERSION = one_of("conversions", "conversion_id")
+SPEND = "ad_spend"
+ONE_MATCHED = one_of("offline_conversions", "offline_conversion_id", "is_matched")
+COUNTED_OFFLINE = (
+    "offline_conversion_id = (select min(event_id) from broken.conversions"
+    " where event_source = 'offline')"
+)
 ONE_VALUE = one_of("conversions", "conversion_id", "value_amount > 0")
 FIRST_SESSION = one_of("sessions", "session_id", "is_new_visitor")
 WITH_CONVERSION = one_of("sessions", "session_id", "has_macro_conversion")
@@ -314,6 +330,62 @@ INVARIANTS: dict[str, list[Statements]] = {
         [updated("event_audit", "filtered = filtered + 1", ONE_DAY)],
         [updated("event_audit", "kept = kept - 1, filtered = filtered + 1", ONE_DAY)],
         [deleted("event_audit")],
+    ],
+    "assert_no_input_row_is_lost": [
+        [deleted("stg_offline__conversions", "event_id = 'broken'")],
+        [deleted("int_ad_spend__unioned", "cost < 0")],
+        [deleted("stg_generic__ai_visibility", "cited_answers > answers")],
+        [deleted("event_audit", "event_source = 'ad_spend'")],
+        [deleted("offline_conversions", ONE_MATCHED)],
+        [deleted(SPEND, "platform = 'google_ads'")],
+        [updated(SPEND, "cost_amount = cost_amount + 0.000001")],
+        [updated("int_ad_spend__checked", "is_duplicate = true")],
+        [deleted("ai_visibility", "platform = 'ChatGPT'")],
+        [
+            updated(
+                "int_ai_visibility__checked",
+                "rejection_reason = null",
+                "cited_answers > answers",
+            )
+        ],
+    ],
+    "assert_offline_conversions_follow_the_last_visit": [
+        [updated("offline_conversions", "session_id = 'none'", ONE_MATCHED)],
+        [updated("offline_conversions", "visitor_id = 'other'", ONE_MATCHED)],
+        [updated("offline_conversions", "channel = 'Offline'", ONE_MATCHED)],
+        [
+            updated(
+                "offline_conversions",
+                "occurred_at = timestamp '2000-01-01'",
+                ONE_MATCHED,
+            )
+        ],
+        [
+            "insert into broken.sessions select * replace ('later' as session_id,"
+            " started_at + interval 1 microsecond as started_at)"
+            " from broken.sessions where session_id in"
+            f" (select session_id from broken.offline_conversions where {ONE_MATCHED})"
+        ],
+    ],
+    "assert_offline_conversions_are_counted_like_events": [
+        [deleted("offline_conversions", COUNTED_OFFLINE)],
+        [updated("offline_conversions", "is_matched = false", COUNTED_OFFLINE)],
+        [updated("offline_conversions", "session_id = 'none'", COUNTED_OFFLINE)],
+        [updated("offline_conversions", "visitor_id = 'other'", COUNTED_OFFLINE)],
+        [
+            updated(
+                "offline_conversions",
+                "occurred_at = occurred_at + interval 1 second",
+                COUNTED_OFFLINE,
+            )
+        ],
+        [
+            copied(
+                MATCHED,
+                "'offline' as event_source, 'nobody' as event_id",
+                ONE_PURCHASE,
+            )
+        ],
     ],
     "assert_every_event_is_in_one_session": [
         [deleted("int_events__sessionized", ONE_PLACED_EVENT)],

@@ -278,6 +278,84 @@ def test_a_bad_table_is_named_with_its_mend(
     assert_one_clear_line(capfd.readouterr().out, [place, *expected])
 
 
+# Files of optional inputs: where, what is in them, and what is said of them.
+INPUT_CASES: dict[str, tuple[str, str, list[str]]] = {
+    "offline_without_a_key": (
+        "offline_conversions/sales.csv",
+        "conversion_name,occurred_at,value\nsale,2026-07-01T12:00:00Z,5\n",
+        [
+            "column user_id or transaction_id or click_id or device_id is missing",
+            "Export the file with that column",
+        ],
+    ),
+    "offline_times_in_words": (
+        "offline_conversions/sales.csv",
+        "conversion_name,occurred_at,user_id\nsale,monday,u1\nsale,tuesday,u1\n",
+        ["none of the 2 values of column occurred_at", "'monday'", "2026-07-01T12"],
+    ),
+    "offline_spreadsheet": (
+        "offline_conversions/sales.xlsx",
+        "not text",
+        ["cannot be read", "ends in .parquet, .csv", "or move it out"],
+    ),
+    "spend_without_cost": (
+        "ad_spend/week.ndjson",
+        '{"date": "2026-07-01", "platform": "news", "spend": 1}\n',
+        ["cost is missing; found date, platform, spend", "Export the file"],
+    ),
+    "spend_with_a_broken_line": (
+        "ad_spend/week.csv",
+        "date,platform,cost\n2026-07-01,news,1\n2026-07-02,news,1,000\n",
+        ["line 3", "too many columns", "Quote values"],
+    ),
+    "connector_table_without_its_key": (
+        "ad_spend/google_ads/campaign_stats/stats.csv",
+        "date,id,cost_micros\n2026-07-01,1,1\n",
+        ["column customer_id is missing", "Export the file"],
+    ),
+    "empty_history": (
+        "ad_spend/facebook_ads/ad_history/history.csv",
+        "",
+        ["is empty (0 bytes)", "Export it again"],
+    ),
+    "visibility_without_prompts": (
+        "ai_visibility/readings.csv",
+        "date,platform,brand,cited\n2026-07-01,ChatGPT,ours,1\n",
+        ["column prompt is missing", "Export the file"],
+    ),
+}
+
+
+@pytest.mark.parametrize("case", INPUT_CASES)
+def test_a_bad_file_of_another_input_is_named_with_its_mend(
+    project: Path, events: Path, capfd: pytest.CaptureFixture[str], case: str
+) -> None:
+    name, content, expected = INPUT_CASES[case]
+    (events / "good.csv").write_text(GOOD_CSV)
+    path = project / "raw" / name
+    path.parent.mkdir(parents=True)
+    path.write_text(content)
+    assert not build(project)
+    assert_one_clear_line(capfd.readouterr().out, [path.name, *expected])
+
+
+def test_a_parquet_file_of_another_input_has_readable_types(
+    project: Path, events: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    (events / "good.csv").write_text(GOOD_CSV)
+    folder = project / "raw" / "ad_spend"
+    folder.mkdir()
+    row = {"date": "20260701", "platform": "'news'", "cost": "1.5"}
+    write_parquet(folder / "week.parquet", row)
+    assert not build(project)
+    expected = ["week.parquet", "column date has type INTEGER", "expected date"]
+    assert_one_clear_line(capfd.readouterr().out, expected)
+    # Hidden files are the file system's own, and a mended file builds.
+    (folder / ".DS_Store").write_text("x")
+    write_parquet(folder / "week.parquet", row | {"date": "date '2026-07-01'"})
+    assert build(project, "stg_generic__ad_spend")
+
+
 MILESTONES = "definition_milestones"
 CONVERSIONS = "definition_conversions"
 RATES = "definition_rates"

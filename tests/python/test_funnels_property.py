@@ -56,7 +56,7 @@ TABLES = """
         milestone varchar, event_source varchar, event_id varchar, session_id varchar,
         visitor_id varchar, occurred_at timestamp
     );
-    create table intermediate.int_events__sessionized (
+    create table intermediate.int_events__with_offline (
         event_source varchar, event_id varchar, session_id varchar, visitor_id varchar,
         occurred_at timestamp
     );
@@ -136,7 +136,7 @@ def event_rows(name: str, hits: Sequence[Hit]) -> Rows:
     ]
     last, nothing = max(times.values()), (None,) * 6
     return {
-        "int_events__sessionized": events,
+        "int_events__with_offline": events,
         "int_events__cleaned": [(event[-1],) for event in events],
         "int_events__matched_to_milestones": [
             (f"{name} {milestone}", *event)

@@ -30,7 +30,7 @@ def test_every_raw_row_is_accounted_for(
     found = marts.sql(
         """
         select sum(raw), sum(kept), sum(duplicates), sum(rejected), sum(late)
-        from marts.event_audit
+        from marts.event_audit where event_source = 'generic'
         """
     ).fetchone()
     rejected = sum(truth["rejected"].values())
@@ -43,9 +43,69 @@ def test_every_rejected_row_has_the_planted_reason(
     marts: duckdb.DuckDBPyConnection, truth: dict
 ) -> None:
     found = marts.sql(
-        "select reason, count(*) from marts.rejected_events group by reason"
+        "select reason, count(*) from marts.rejected_events"
+        " where event_source = 'generic' group by reason"
     ).fetchall()
     assert dict(found) == truth["rejected"]
+
+
+INPUTS = {
+    "offline": "offline_conversions",
+    "ad_spend": "ad_spend",
+    "ai_visibility": "ai_visibility",
+}
+
+
+@pytest.mark.parametrize("name", INPUTS)
+def test_every_row_of_the_other_inputs_is_accounted_for(
+    marts: duckdb.DuckDBPyConnection, truth: dict, name: str
+) -> None:
+    planted = truth["inputs"][INPUTS[name]]
+    found = marts.execute(
+        "select sum(kept), sum(duplicates) from marts.event_audit"
+        " where event_source = ?",
+        [name],
+    ).fetchone()
+    assert found == (planted["kept"], planted.get("duplicates", 0))
+    rejected = marts.execute(
+        "select reason, count(*) from marts.rejected_events"
+        " where event_source = ? group by reason",
+        [name],
+    ).fetchall()
+    assert dict(rejected) == planted["rejected"]
+
+
+def test_offline_conversions_are_matched_by_what_they_were_told_by(
+    marts: duckdb.DuckDBPyConnection, truth: dict
+) -> None:
+    planted = truth["inputs"]["offline_conversions"]
+    found = dict(
+        marts.sql(
+            "select matched_by, count(*) from marts.offline_conversions group by all"
+        ).fetchall()
+    )
+    assert found.pop(None, 0) == planted["unmatched"]
+    assert found == planted["matched_by"]
+
+
+def test_spend_of_each_campaign(marts: duckdb.DuckDBPyConnection, truth: dict) -> None:
+    found = marts.sql(
+        """
+        select concat_ws(' / ', platform, campaign), cast(sum(cost_amount) as double)
+        from marts.ad_spend group by all
+        """
+    ).fetchall()
+    assert dict(found) == pytest.approx(truth["inputs"]["ad_spend"]["cost"])
+
+
+def test_answers_that_cite_a_brand(
+    marts: duckdb.DuckDBPyConnection, truth: dict
+) -> None:
+    found = marts.sql(
+        "select sum(answers), sum(cited_answers) from marts.ai_visibility"
+    ).fetchone()
+    planted = truth["inputs"]["ai_visibility"]
+    assert found == (planted["answers"], planted["cited_answers"])
 
 
 def test_visitors_and_sessions(marts: duckdb.DuckDBPyConnection, truth: dict) -> None:

@@ -203,11 +203,6 @@ CASES: dict[str, tuple[str, list[str], tuple[int, int]]] = {
         (1, 2),
     ),
     "M63 volunteer": ("volunteer_rate", ["volunteer_signed_up", V], (1, 2)),
-    "M71": (
-        "offline_match_rate",
-        ["sold_offline+offline_purchased", "sold_offline", "sold_offline"],
-        (1, 3),
-    ),
     "refunds carry the number of their order": (
         *("refunded_buyer_rate", ["purchased#A order_refunded#A", "purchased#B"]),
         (1, 2),

@@ -14,7 +14,7 @@ events as (
         event_id,
         properties
 
-    from {{ ref('int_events__cleaned') }}
+    from {{ ref('int_events__with_offline') }}
 ),
 
 candidates as (

@@ -1,7 +1,7 @@
 {{ config(materialized='table') }}
 
 with events as (
-    select * from {{ ref('int_events__sessionized') }}
+    select * from {{ ref('int_events__with_offline') }}
 ),
 
 milestones as (

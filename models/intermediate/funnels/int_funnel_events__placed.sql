@@ -80,7 +80,7 @@ sequences as (
 
     from strict_units
 
-    inner join {{ ref('int_events__sessionized') }} as all_events
+    inner join {{ ref('int_events__with_offline') }} as all_events
         on strict_units.unit_id = case strict_units.unit
             when 'session' then all_events.session_id
             else all_events.visitor_id

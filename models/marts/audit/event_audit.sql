@@ -1,3 +1,4 @@
+{%- set reasons = ['bot', 'internal_traffic', 'test_order', 'refused'] -%}
 with raw_rows as (
     select
         event_source,
@@ -35,11 +36,10 @@ cleaned_events as (
         event_date,
         count(*) as events,
         count(case when filter_reason is null then 1 end) as kept,
-        count(case when filter_reason = 'bot' then 1 end) as filtered_bot,
-        count(case when filter_reason = 'internal_traffic' then 1 end)
-            as filtered_internal_traffic,
-        count(case when filter_reason = 'test_order' then 1 end) as filtered_test_order,
-        count(case when filter_reason = 'refused' then 1 end) as filtered_refused,
+        {%- for reason in reasons %}
+        count(case when filter_reason = '{{ reason }}' then 1 end)
+            as filtered_{{ reason }},
+        {%- endfor %}
         count(case when filter_reason is null and is_late then 1 end) as late,
         count(case when not has_analytics_consent then 1 end) as refused
 
@@ -55,11 +55,9 @@ joined as (
         raw_rows.*,
         coalesce(cleaned_events.events, 0) as events,
         coalesce(cleaned_events.kept, 0) as kept,
-        coalesce(cleaned_events.filtered_bot, 0) as filtered_bot,
-        coalesce(cleaned_events.filtered_internal_traffic, 0)
-            as filtered_internal_traffic,
-        coalesce(cleaned_events.filtered_test_order, 0) as filtered_test_order,
-        coalesce(cleaned_events.filtered_refused, 0) as filtered_refused,
+        {%- for reason in reasons %}
+        coalesce(cleaned_events.filtered_{{ reason }}, 0) as filtered_{{ reason }},
+        {%- endfor %}
         coalesce(cleaned_events.late, 0) as late,
         coalesce(cleaned_events.refused, 0) as refused
 
@@ -68,6 +66,23 @@ joined as (
     left join cleaned_events
         on raw_rows.event_source = cleaned_events.event_source
         and raw_rows.event_date = cleaned_events.event_date
+),
+
+inputs as (
+    select
+        event_source,
+        event_date,
+        count(*) as raw,
+        count(case when rejection_reason is null and not is_duplicate then 1 end)
+            as kept,
+        count(case when is_duplicate then 1 end) as duplicates,
+        count(rejection_reason) as rejected
+
+    from {{ ref('int_inputs__checked') }}
+
+    group by
+        event_source,
+        event_date
 )
 
 select
@@ -78,12 +93,31 @@ select
     raw - events - rejected as duplicates,
     rejected,
     events - kept as filtered,
-    filtered_bot,
-    filtered_internal_traffic,
-    filtered_test_order,
-    filtered_refused,
+    {%- for reason in reasons %}
+    filtered_{{ reason }},
+    {%- endfor %}
     late,
     refused,
     {{ rate('refused', 'events') }} as refused_share
 
 from joined
+
+union all
+
+select
+    event_source,
+    event_date,
+    raw,
+    kept,
+    duplicates,
+    rejected,
+    cast(0 as bigint) as filtered,
+    {%- for reason in reasons %}
+    cast(0 as bigint) as filtered_{{ reason }},
+    {%- endfor %}
+    -- What is told day by day, or after the fact by nature, does not come late.
+    cast(0 as bigint) as late,
+    cast(0 as bigint) as refused,
+    cast(null as double) as refused_share
+
+from inputs

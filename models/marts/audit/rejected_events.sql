@@ -11,6 +11,21 @@ with rejected as (
     from {{ ref('int_events__checked') }}
 
     where rejection_reason is not null
+
+    union all
+
+    select
+        event_source,
+        event_id,
+        event_name,
+        occurred_at,
+        received_at,
+        rejection_reason as reason,
+        raw_row
+
+    from {{ ref('int_inputs__checked') }}
+
+    where rejection_reason is not null
 ),
 
 -- The same broken row may come twice, and each time is counted.
