@@ -8,9 +8,7 @@ with raw_rows as (
 
     from {{ ref('int_events__checked') }}
 
-    group by
-        event_source,
-        {{ reporting_date('coalesce(occurred_at, received_at)') }}
+    group by all
 ),
 
 with_reasons as (
@@ -45,9 +43,7 @@ cleaned_events as (
 
     from with_reasons
 
-    group by
-        event_source,
-        event_date
+    group by all
 ),
 
 joined as (
