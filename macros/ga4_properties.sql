@@ -1,6 +1,6 @@
 {#-
-    All parameters of any type that no column of the contract holds, and the items, as one
-    JSON object.
+    All parameters of any type that no column of the contract holds, and the items, as
+    one JSON object.
 -#}
 {% macro ga4_properties() -%}
     {%- set in_columns = [

@@ -1,4 +1,4 @@
-{#- Names of the folders below a raw folder that hold files of these endings, sorted. -#}
+{#- Names of the folders inside a raw folder that hold files of these endings. -#}
 {% macro raw_tables(path, extensions) %}
     {%- set found = [] -%}
     {%- for file in raw_files(path ~ "/*", extensions) -%}

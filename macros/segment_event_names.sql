@@ -1,6 +1,6 @@
 {#-
-    Names of the contract for events of Segment's specification, as tables and the column
-    event spell them. Others keep the name that the tracker sent.
+    Names of the contract for events of Segment's specification, as tables and the
+    column event spell them. Others keep the name that the tracker sent.
 -#}
 {% macro segment_event_names() %}
     {{ return({

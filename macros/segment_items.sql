@@ -1,6 +1,6 @@
 {#-
-    The products of a row under the names of the contract, as a list of structs: those of
-    the list that the row brings, or the one product that its table is about.
+    The products of a row under the names of the contract, as a list of structs: those
+    of the list that the row brings, or the one product that its table is about.
 -#}
 {% macro segment_items(table, columns) -%}
     {%- set fields = segment_product_fields() -%}

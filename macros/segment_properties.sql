@@ -1,6 +1,6 @@
 {#-
-    The properties of a table's event as JSON: columns that did not become columns of the
-    contract or items, and that say nothing of the call or the person. The traits of an
+    The properties of a table's event as JSON: columns that did not become columns of
+    the contract or items, and that say nothing of the call or the person. The traits of an
     identify call describe a person, and nothing here needs them.
 -#}
 {% macro segment_properties(table, columns) -%}

@@ -17,15 +17,15 @@
         {{ segment_items(table, columns) }} as contract_items,
         '{{ table }}' as table_name,
         {{ segment_event_name(table, columns) }} as event_name,
-        {%- for column in event_columns() if column not in ["event_name", "properties"] %}
+        {%- for column in event_columns()
+            if column not in ["event_name", "properties"] %}
         coalesce(
             {%- for name in given.get(column, []) if name in columns %}
             nullif(trim(cast("{{ name }}" as varchar)), ''),
             {%- endfor %}
-            {%- if column == "value" and table in ["product_added", "product_removed"] %}
-            cast(list_sum(list_transform(
-                contract_items, lambda item: item.price * coalesce(item.quantity, 1)
-            )) as varchar),
+            {%- if column == "value"
+                and table in ["product_added", "product_removed"] %}
+            {{ items_worth("contract_items") }},
             {%- endif %}
             cast(null as varchar)
         ) as {{ column }},

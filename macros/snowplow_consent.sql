@@ -8,7 +8,8 @@
         when {{ snowplow_field("consent_entity", "event_type") }}
             in ('deny_all', 'withdrawn', 'expired')
             then false
-        when {{ snowplow_field("consent_entity", "event_type") }} = 'allow_all' then true
+        when {{ snowplow_field("consent_entity", "event_type") }} = 'allow_all'
+            then true
         when {{ snowplow_field("consent_entity", "event_type") }}
             in ('allow_selected', 'implicit_consent')
             then regexp_matches(

@@ -1,7 +1,7 @@
 {#-
     The entities that the adapter reads, each with the schemas that hold it: vendor and
-    name joined by _, as in the names of columns and tables, without the version. Entities
-    of other schemas are not read; self-describing events of any schema are.
+    name joined by _, as in the names of columns and tables, without the version.
+    Entities of other schemas are not read; self-describing events of any schema are.
 -#}
 {% macro snowplow_entities() %}
     {%- set own = "com_snowplowanalytics_snowplow_" -%}

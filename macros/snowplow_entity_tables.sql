@@ -1,6 +1,6 @@
 {#-
     CTEs up to entity_maps: what the tables beside atomic.events hold, as loaders for
-    Redshift and PostgreSQL keep it, one row per event with a list of entities by schema.
+    Redshift and PostgreSQL keep it, one row per event with its entities by schema.
     Such a table has no key. So an event that was exported twice has each entity twice,
     and so has an order of two equal lines: entities are shared out among the copies.
 -#}

@@ -1,8 +1,8 @@
 {#-
-    An e-commerce action is named by its type. Its steps of the checkout have numbers, and
-    a meaning only by what they carry: the first is the start of the checkout, whatever
-    is filled in there; a payment method is asked for after a delivery, so it wins. The
-    name of a structured event is its action.
+    An e-commerce action is named by its type. Its steps of the checkout have numbers,
+    and a meaning only by what they carry: the first is the start of the checkout,
+    whatever is filled in there; a payment method is asked for after a delivery, so it
+    wins. The name of a structured event is its action.
 -#}
 {% macro snowplow_event_name() -%}
     {%- set step = "checkout_step_entity" -%}

@@ -1,6 +1,6 @@
 {#-
-    CTEs up to exported: the rows of all files of atomic.events, whatever their format and
-    age. A column that no file has is null.
+    CTEs up to exported: the rows of all files of atomic.events, whatever their format
+    and age. A column that no file has is null.
 -#}
 {% macro snowplow_exported() -%}
 contract as (

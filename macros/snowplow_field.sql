@@ -1,6 +1,6 @@
 {#-
-    A field of an entity as text. Some loaders write the names of fields as in the schema,
-    others with _ between the words.
+    A field of an entity as text. Some loaders write the names of fields as in the
+    schema, others with _ between the words.
 -#}
 {% macro snowplow_field(entity, field) -%}
     {%- set words = field.split("_") -%}

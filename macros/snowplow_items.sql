@@ -7,7 +7,9 @@
     {%- set numbers = ["price", "quantity"] -%}
     {%- set fields = names.keys() | list + numbers -%}
     list_transform(
-        from_json(product_entity, '[{"{{ fields | join('": "varchar", "') }}": "varchar"}]'),
+        from_json(
+            product_entity, '[{"{{ fields | join('": "varchar", "') }}": "varchar"}]'
+        ),
         lambda item: {
             {%- for field, name in names.items() %}
             '{{ name }}': nullif(item.{{ field }}, ''),

@@ -1,4 +1,4 @@
-{#- The first of these texts that is known; enrichments spell out what they do not know. -#}
+{#- The first of these texts that is known; enrichments spell out what is not. -#}
 {% macro snowplow_known(texts) -%}
     coalesce(
         {%- for text in texts %}

@@ -12,8 +12,8 @@
     {%- set known = {
         "item_list_name": snowplow_field("action_entity", "name"),
         "form_id": snowplow_field("self_describing", "form_id"),
-        "search_term":
-            "array_to_string(from_json(self_describing -> '/terms', '[\"varchar\"]'), ' ')",
+        "search_term": "array_to_string(from_json("
+            ~ "self_describing -> '/terms', '[\"varchar\"]'), ' ')",
         "video_percent": snowplow_field("media_player_entity", "percent_progress"),
         "page_view_id": snowplow_field("web_page_entity", "id"),
         "cart_id": snowplow_field("cart_entity", "cart_id"),
@@ -22,14 +22,19 @@
         "spider_or_robot": snowplow_field("spiders_entity", "spider_or_robot"),
     } -%}
     {%- set further = {
-        "checkout_step": ["step", "delivery_method", "delivery_provider", "coupon_code"],
+        "checkout_step": [
+            "step", "delivery_method", "delivery_provider", "coupon_code"
+        ],
         "transaction": ["tax", "shipping", "discount_code", "discount_amount"],
         "refund": ["refund_reason"],
     } -%}
     json_merge_patch(
         json_merge_patch(
             '{}',
-            case when action_entity is null then coalesce(self_describing, '{}') else '{}' end,
+            case
+                when action_entity is null then coalesce(self_describing, '{}')
+                else '{}'
+            end,
             case event_name
                 {%- for event, fields in left_out.items() %}
                 when '{{ event }}' then '{"{{ fields | join('": null, "') }}": null}'

@@ -1,7 +1,7 @@
 {#-
-    The rows of one format: columns of the events as text, entities as JSON, and the first
-    JSON text that is broken. An entity may be JSON text, or nested lists and structs, and
-    several versions of its schema are columns side by side.
+    The rows of one format: columns of the events as text, entities as JSON, and the
+    first JSON text that is broken. An entity may be JSON text, or nested lists and
+    structs, and several versions of its schema are columns side by side.
 -#}
 {% macro snowplow_rows(relation, columns) -%}
     {%- set texts = {"self_describing": []} -%}
@@ -31,7 +31,8 @@
         {%- endfor %}
         {{ snowplow_first_filled(texts, ["self_describing"]) }}
             as self_describing_column,
-        coalesce(null, null{{ ", " if broken }}{{ broken | join(", ") }}) as broken_json,
+        coalesce(null, null{{ ", " if broken }}{{ broken | join(", ") }})
+            as broken_json,
         cast(to_json({{ relation }}) as varchar) as raw_row
 
     from {{ relation }}

@@ -17,7 +17,8 @@ detailed as (
     select
         -- The name as it was sent may stand in tracks alone.
         coalesce(tracks.event_name, calls.event_name) as event_name,
-        {%- for column in event_columns() if column not in ['event_name', 'properties'] %}
+        {%- for column in event_columns()
+            if column not in ['event_name', 'properties'] %}
         coalesce(calls.{{ column }}, tracks.{{ column }}) as {{ column }},
         {%- endfor %}
         calls.properties,

@@ -7,7 +7,8 @@ with_entities as (
     select
         exported.*,
         {%- for entity in snowplow_entities() %}
-        {{ snowplow_entity(entity, is_list=(entity == 'product')) }} as {{ entity }}_entity,
+        {{ snowplow_entity(entity, is_list=(entity == 'product')) }}
+            as {{ entity }}_entity,
         {%- endfor %}
         coalesce(
             exported.self_describing_column,
@@ -20,7 +21,8 @@ with_entities as (
 
     left join entity_maps
         on exported.event_id = entity_maps.root_id
-        and {{ read_as('exported.collector_tstamp', 'timestamp') }} = entity_maps.root_at
+        and entity_maps.root_at
+        = {{ read_as('exported.collector_tstamp', 'timestamp') }}
 ),
 
 with_items as (
@@ -37,9 +39,7 @@ named as (
     select
         *,
         {{ snowplow_event_name() }} as contract_name,
-        cast(list_sum(list_transform(
-            items, lambda item: item.price * coalesce(item.quantity, 1)
-        )) as varchar) as items_worth
+        {{ items_worth('items') }} as worth_of_items
 
     from with_items
 ),
@@ -85,7 +85,8 @@ renamed as (
         br_lang as language,
         {{ snowplow_consent() }} as has_analytics_consent,
         case
-            when contract_name in ('add_to_cart', 'remove_from_cart') then items_worth
+            when contract_name in ('add_to_cart', 'remove_from_cart')
+                then worth_of_items
             else {{ snowplow_order('revenue', 'tr_total', 'refund_amount') }}
         end as value,
         case
@@ -95,7 +96,8 @@ renamed as (
         end as currency,
         {{ snowplow_order('transaction_id', 'tr_orderid', 'transaction_id') }}
             as transaction_id,
-        coalesce(broken_json, cast({{ snowplow_properties() }} as varchar)) as properties,
+        coalesce(broken_json, cast({{ snowplow_properties() }} as varchar))
+            as properties,
         raw_row
 
     from named
