@@ -1,5 +1,5 @@
--- A level that promises more than the id can keep hides how far visitors are people. Each
--- event is looked at by itself, and days of those who refused recognition together.
+-- A level that promises more than the id can keep hides how far visitors are people.
+-- Each event is looked at by itself, and days of those who refused recognition together.
 with events as (
     select
         *,
@@ -9,7 +9,9 @@ with events as (
 ),
 
 logins as (
-    select distinct user_id from events where is_allowed
+    select distinct user_id
+    from events
+    where is_allowed
 ),
 
 with_login as (

@@ -1,5 +1,5 @@
--- Two logins in one visitor are two people counted as one, and a login in two visitors is
--- one person counted twice. Who refused recognition is linked to no login.
+-- Two logins in one visitor are two people counted as one, and a login in two visitors
+-- is one person counted twice. Who refused recognition is linked to no login.
 with events as (
     select
         visitor_id,
@@ -13,8 +13,8 @@ with events as (
 visitors as (
     select
         'visitor' as what,
-        visitor_id as id,
-        count(distinct user_id) as others
+        visitor_id as key_value,
+        count(distinct user_id) as partners
 
     from events
 
@@ -24,8 +24,8 @@ visitors as (
 logins as (
     select
         'login' as what,
-        user_id as id,
-        count(distinct visitor_id) as others
+        user_id as key_value,
+        count(distinct visitor_id) as partners
 
     from events
 
@@ -38,4 +38,8 @@ both_ways as (
     select * from logins
 )
 
-select * from both_ways where others > 1
+select *
+
+from both_ways
+
+where partners > 1

@@ -1,5 +1,5 @@
--- A device id that equals somebody's login gives two visitors one id. A tracker that sends
--- the login as the device's id does it; its adapter should send one of the two.
+-- A device id that equals somebody's login gives two visitors one id. A tracker that
+-- sends the login as the device's id does it; its adapter should send one of the two.
 {{ config(severity='warn') }}
 
 select

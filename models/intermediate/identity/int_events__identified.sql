@@ -1,5 +1,5 @@
--- The one place that says whose event it is. A view, because the join is cheap and every
--- reader wants other columns.
+-- The one place that says whose event it is. A view, because the join is cheap and
+-- every reader wants other columns.
 with events as (
     select * from {{ ref('int_events__cleaned') }}
 ),
