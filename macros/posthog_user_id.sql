@@ -11,7 +11,7 @@
         when {{ posthog_property("$is_identified") }} = 'true' then distinct_id
         when {{ posthog_property("$is_identified") }} = 'false' then null
         when {{ posthog_property("$process_person_profile") }} = 'false' then null
-        when distinct_id is distinct from {{ posthog_property("$device_id") }}
+        when distinct_id != coalesce({{ posthog_property("$device_id") }}, '')
             then distinct_id
     end
 {%- endmacro %}

@@ -91,9 +91,8 @@ renamed as (
         on events.idvisit = log_visit.idvisit
 
     left join log_visit as visit_starts
-        on
-            events.idvisit = visit_starts.idvisit
-            and events.is_visit_start
+        on events.idvisit = visit_starts.idvisit
+        and events.is_visit_start
 
     left join site
         on events.idsite = site.idsite
