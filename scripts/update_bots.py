@@ -58,7 +58,9 @@ def seed() -> str:
     lines = io.StringIO()
     writer = csv.writer(lines, lineterminator="\n")
     writer.writerow(COLUMNS)
-    rows = {line[0]: line for line in map(row, crawleruseragents.CRAWLER_USER_AGENTS_DATA)}
+    rows = {
+        line[0]: line for line in map(row, crawleruseragents.CRAWLER_USER_AGENTS_DATA)
+    }
     writer.writerows(rows[pattern] for pattern in sorted(rows))
     return lines.getvalue()
 

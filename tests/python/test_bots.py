@@ -1,4 +1,4 @@
-"""Machines are told from people by their user agent, as the list says and no further."""
+"""Machines are told from people by their user agent, as the list says, no further."""
 
 import csv
 import re
@@ -30,7 +30,9 @@ def found(agents: list[str]) -> dict[str, set[str]]:
         "insert into user_agents values (?)", [[agent] for agent in sorted(set(agents))]
     )
     patterns: dict[str, set[str]] = {}
-    for agent, pattern in connection.execute(MATCHES, [str(update_bots.SEED)]).fetchall():
+    for agent, pattern in connection.execute(
+        MATCHES, [str(update_bots.SEED)]
+    ).fetchall():
         patterns.setdefault(agent, set()).update({pattern} - {None})
     return patterns
 
