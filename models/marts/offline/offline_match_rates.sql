@@ -49,11 +49,11 @@ counts as (
         conversion_name,
         count(*) as offline_conversions,
         count(case when is_matched then 1 end) as matched_conversions,
-        {%- for key_type in offline_keys() %}
-        count(case matched_by when '{{ key_type }}' then 1 end)
-            as matched_by_{{ key_type }}
-        {{- "," if not loop.last }}
-        {%- endfor %}
+        count(case matched_by when 'user_id' then 1 end) as matched_by_user_id,
+        count(case matched_by when 'transaction_id' then 1 end)
+            as matched_by_transaction_id,
+        count(case matched_by when 'click_id' then 1 end) as matched_by_click_id,
+        count(case matched_by when 'device_id' then 1 end) as matched_by_device_id
 
     from cells
 
