@@ -1,5 +1,6 @@
 -- A level that promises more than the id can keep hides how far visitors are people.
--- Each event is looked at by itself, and days of those who refused recognition together.
+-- Each event is looked at by itself, and days of those who refused recognition
+-- together.
 with events as (
     select
         *,
