@@ -14,6 +14,7 @@ from compiled_models import ROOT, compile_models, empty_warehouse
 
 SEEDS = ROOT / "seeds" / "definitions"
 MODELS = [
+    "int_referrers__excluded",
     "int_sessions__summarised",
     "int_sources__identified",
     "int_sessions__resolved",
@@ -200,7 +201,8 @@ class Warehouse:
     def __init__(self) -> None:
         self.models = compile_models(MODELS, {"event_sources": ["generic"]})
         self.connection = empty_warehouse()
-        for seed in ("source_categories", "ai_assistants", "channel_rules"):
+        seeds = ("source_categories", "ai_assistants", "channel_rules")
+        for seed in (*seeds, "referral_exclusions"):
             self.connection.execute(
                 f"create table definitions.definition_{seed} as from read_csv("
                 f"'{SEEDS}/definition_{seed}.csv', header = true, all_varchar = true)"
@@ -228,7 +230,8 @@ class Warehouse:
                 visitor_id varchar default 'v', event_id varchar default 'e',
                 event_source varchar default 'generic', is_page_view boolean default
                 true, occurred_at timestamp default '2026-01-01', device_category
-                varchar, browser varchar, operating_system varchar, country varchar
+                varchar, browser varchar, operating_system varchar, country varchar,
+                identity_level integer default 2
             )
             """
         )

@@ -18,6 +18,8 @@ from hypothesis import strategies as st
 
 MODELS = [
     "int_devices__linked",
+    "int_user_agents__identified",
+    "int_events__filtered",
     "int_events__identified",
     "int_activity__sessionized",
     "int_events__sessionized",
@@ -158,6 +160,13 @@ def setting(request: pytest.FixtureRequest) -> Setting:
         models = compile_models(MODELS, variables)
     warehouse = empty_warehouse()
     warehouse.execute(f"create table intermediate.int_events__cleaned ({COLUMNS})")
+    # No bots and no rules: what is left out here was refused.
+    warehouse.execute(
+        "create table definitions.definition_bots (bot_pattern varchar,"
+        " match_type varchar, bot varchar, category varchar, is_ai_crawler boolean);"
+        "create table definitions.definition_exclusions"
+        " (exclusion varchar, property varchar, operator varchar, value varchar)"
+    )
     return warehouse, models, variables
 
 

@@ -198,6 +198,11 @@ def setting(
     warehouse.execute(
         f"create table intermediate.int_events__unioned ({EVENT_COLUMNS})"
     )
+    # Nothing is left out: exclusions have unit tests of their own.
+    warehouse.execute(
+        "create table intermediate.int_events__filtered"
+        " (event_source varchar, event_id varchar)"
+    )
     return warehouse, models, variables
 
 

@@ -19,11 +19,8 @@ with events as (
 -- Every other device needs no link, and most are others: nothing else is sorted.
 mixed_devices as (
     select device_id
-
     from events
-
     group by device_id
-
     having count(user_id) between 1 and count(*) - 1
 ),
 
@@ -41,22 +38,18 @@ logins as (
 
     where events.user_id is not null
 
-    group by
-        events.device_id,
-        events.occurred_at
+    group by all
 ),
 
 with_previous as (
     select
         *,
-        lag(user_id) over (
-            partition by device_id order by occurred_at
-        ) as previous_user_id,
-        lag(occurred_at) over (
-            partition by device_id order by occurred_at
-        ) as previous_at
+        lag(user_id) over on_device as previous_user_id,
+        lag(occurred_at) over on_device as previous_at
 
     from logins
+
+    window on_device as (partition by device_id order by occurred_at)
 ),
 
 -- A spell is one login after another of the same person; in a pause of more than two
@@ -68,8 +61,7 @@ with_spells as (
             case
                 when
                     user_id = previous_user_id
-                    and occurred_at
-                    <= {{ add_seconds('previous_at', 2 * window) }}
+                    and occurred_at <= {{ add_seconds('previous_at', 2 * window) }}
                     then 0
                 else 1
             end
@@ -89,13 +81,8 @@ spells as (
         spell_number,
         min(occurred_at) as first_login_at,
         max(occurred_at) as last_login_at
-
     from with_spells
-
-    group by
-        device_id,
-        user_id,
-        spell_number
+    group by all
 ),
 
 with_reach as (
@@ -103,14 +90,12 @@ with_reach as (
         *,
         {{ add_seconds('first_login_at', -window) }} as reaches_back_to,
         {{ add_seconds('last_login_at', window) }} as reaches_on_to,
-        lag(last_login_at) over (
-            partition by device_id order by spell_number
-        ) as login_before_at,
-        lead(first_login_at) over (
-            partition by device_id order by spell_number
-        ) as login_after_at
+        lag(last_login_at) over on_device as login_before_at,
+        lead(first_login_at) over on_device as login_after_at
 
     from spells
+
+    window on_device as (partition by device_id order by spell_number)
 ),
 
 -- Between two spells the nearer one counts, exactly half-way the earlier one.

@@ -4,10 +4,6 @@ with events as (
     select * from {{ ref('int_events__sessionized') }}
 ),
 
-excluded as (
-    select * from {{ ref('int_referrers__excluded') }}
-),
-
 sessions as (
     select
         session_id,
@@ -22,9 +18,7 @@ sessions as (
 
     from events
 
-    group by
-        session_id,
-        visitor_id
+    group by all
 ),
 
 -- The landing event is the first page view, or the first event where there is none.
@@ -78,12 +72,11 @@ tracker_sources as (
 
     from events
 
-    left join excluded
-        on lower(trim(events.source)) = excluded.referrer
-
     where
         trim(concat(source, medium, campaign)) != ''
-        and excluded.referrer is null
+        and coalesce(lower(trim(source)), '') not in (
+            select excluded.referrer from {{ ref('int_referrers__excluded') }} as excluded
+        )
         and not {{ is_same_site('lower(trim(source))', url_host('page_url')) }}
 )
 
