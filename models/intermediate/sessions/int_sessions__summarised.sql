@@ -75,7 +75,8 @@ tracker_sources as (
     where
         trim(concat(source, medium, campaign)) != ''
         and coalesce(lower(trim(source)), '') not in (
-            select excluded.referrer from {{ ref('int_referrers__excluded') }} as excluded
+            select excluded.referrer
+            from {{ ref('int_referrers__excluded') }} as excluded
         )
         and not {{ is_same_site('lower(trim(source))', url_host('page_url')) }}
 )
