@@ -43,7 +43,8 @@ create table definitions.definition_cart_steps as
 create table intermediate.int_sessions__attributed (
     session_id varchar, visitor_id varchar, started_at timestamp, session_date date,
     is_new_visitor boolean, landing_page_path varchar, campaign varchar,
-    channel varchar, ai_assistant varchar, device_category varchar, country varchar
+    channel varchar, ai_assistant varchar, device_category varchar, country varchar,
+    identity_level integer default 2
 );
 create table intermediate.int_events__matched_to_milestones (
     milestone varchar, event_source varchar, event_id varchar, session_id varchar,
