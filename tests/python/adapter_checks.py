@@ -31,7 +31,8 @@ def project() -> tuple[Path, Any]:
 
 def options(target: Path, **variables: object) -> list[str]:
     """Options of every dbt command here."""
-    sources = [folder.name for folder in (ROOT / "models" / "staging").iterdir()]
+    models = (ROOT / "models" / "staging").glob("*/stg_*__events.sql")
+    sources = [path.parent.name for path in models]
     given = json.dumps({"event_sources": sorted(sources), **variables})
     places = ["--project-dir", str(ROOT), "--profiles-dir", str(ROOT)]
     output = ["--target-path", str(target), "--log-path", str(target)]

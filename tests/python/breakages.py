@@ -208,7 +208,10 @@ DEFINITIONS: dict[str, list[Statements]] = {
 ONE_DAY = one_of("event_audit", "event_date", "kept > 1")
 ONE_EVENT = one_of("int_events__cleaned", "event_id")
 ONE_COUNTED_EVENT = one_of("int_events__identified", "event_id")
-ONE_FILTERED_EVENT = one_of("int_events__filtered", "event_id")
+FILTERED_TWICE = (
+    "insert into broken.int_events__filtered (event_source, event_id, filter_reason)"
+    " values ('generic', 'an event that counts', 'bot')"
+)
 ONE_PLACED_EVENT = one_of("int_events__sessionized", "event_id")
 ONE_LOGIN = one_of("int_events__sessionized", "event_id", "user_id > ''")
 ONE_DEVICE = one_of("int_events__sessionized", "event_id", "identity_level = 2")
@@ -319,7 +322,7 @@ INVARIANTS: dict[str, list[Statements]] = {
         [deleted("int_events__identified", ONE_COUNTED_EVENT)],
         [deleted("int_events__identified")],
         [copied("int_events__identified", "'new' as event_id", ONE_COUNTED_EVENT)],
-        [deleted("int_events__filtered", ONE_FILTERED_EVENT)],
+        [FILTERED_TWICE],
         [deleted("rejected_events", one_of("rejected_events", "rejected_event_id"))],
         [deleted("int_events__checked", "rejection_reason = 'missing_actor'")],
         [copied("int_events__unioned", "'other' as event_source", "event_id is null")],

@@ -38,7 +38,8 @@ def found_dialects() -> dict[str, ModuleType]:
     """Modules that tell the story, by name of the source, if it has an adapter."""
     names = [each.name for each in pkgutil.iter_modules(dialects.__path__)]
     modules = {name: importlib.import_module(f"dialects.{name}") for name in names}
-    adapters = {path.name for path in (ROOT / "models" / "staging").iterdir()}
+    models = (ROOT / "models" / "staging").glob("*/stg_*__events.sql")
+    adapters = {path.parent.name for path in models}
     return {
         name: module
         for name, module in modules.items()
@@ -87,8 +88,9 @@ class Told:
         paths = (ROOT / "models").glob("*/*/*.sql")
         self.layers = {path.stem: path.parts[-3] for path in paths}
         for name in list(self.layers):
-            source = name.removeprefix("stg_").split("__")[0]
-            if name.startswith("stg_") and source not in DIALECTS:
+            source, _, what = name.removeprefix("stg_").partition("__")
+            is_adapter = name.startswith("stg_") and what == "events"
+            if is_adapter and source not in DIALECTS:
                 del self.layers[name]
         self.compiled = compile_models(
             list(self.layers), {"event_sources": list(DIALECTS)}

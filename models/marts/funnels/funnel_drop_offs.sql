@@ -18,6 +18,14 @@ events as (
     from {{ ref('int_events__sessionized') }}
 ),
 
+first_events as (
+    select *
+    from events
+    qualify row_number() over (
+        partition by visitor_id, occurred_us order by event_id, event_source
+    ) = 1
+),
+
 described as (
     select
         drop_offs.*,
@@ -36,36 +44,48 @@ described as (
 
     inner join sessions
         on drop_offs.session_id = sessions.session_id
-)
+),
 
 -- What the tracker sends together with a step is no answer to it: hence strictly after.
+-- Of several events at the next instant the lowest id is told.
+with_next_events as (
+    select
+        described.*,
+        events.event_name as next_event_name,
+        events.page_url as next_page_url,
+        events.occurred_at as next_event_at,
+        events.session_id as next_session_id
+
+    from described
+
+    asof left join first_events as events
+        on described.visitor_id = events.visitor_id
+        and described.furthest_us < events.occurred_us
+)
+
 select
-    described.funnel,
-    described.unit,
-    case described.unit
-        when 'session' then described.session_id
-        else described.visitor_id
+    funnel,
+    unit,
+    case unit
+        when 'session' then session_id
+        else visitor_id
     end as unit_id,
-    described.visitor_id,
-    described.session_id,
-    {{ from_microseconds('described.entered_us') }} as entered_at,
-    described.furthest_step,
-    described.furthest_milestone,
-    {{ from_microseconds('described.furthest_us') }} as furthest_step_at,
-    described.missing_step,
-    described.missing_milestone,
-    described.drop_off_reason,
-    {{ from_microseconds('described.missed_us') }} as missed_at,
-    described.has_every_milestone,
-    events.event_name as next_event_name,
-    {{ url_path('events.page_url') }} as next_page_path,
-    events.occurred_at as next_event_at,
-    coalesce(events.session_id != described.session_id, false) as is_next_visit,
-    described.channel,
-    described.device_category
+    visitor_id,
+    session_id,
+    {{ from_microseconds('entered_us') }} as entered_at,
+    furthest_step,
+    furthest_milestone,
+    {{ from_microseconds('furthest_us') }} as furthest_step_at,
+    missing_step,
+    missing_milestone,
+    drop_off_reason,
+    {{ from_microseconds('missed_us') }} as missed_at,
+    has_every_milestone,
+    next_event_name,
+    {{ url_path('next_page_url') }} as next_page_path,
+    next_event_at,
+    coalesce(next_session_id != session_id, false) as is_next_visit,
+    channel,
+    device_category
 
-from described
-
-asof left join events
-    on described.visitor_id = events.visitor_id
-    and described.furthest_us < events.occurred_us
+from with_next_events
