@@ -54,5 +54,6 @@ group by
 having
     count(*) <> dimensions.dimensions
     {%- for count in counts %}
+    or count(sums.{{ count }}) <> dimensions.dimensions
     or count(distinct sums.{{ count }}) <> 1
     {%- endfor %}

@@ -465,11 +465,14 @@ def funnel_problems(folder: Path, rows: dict[str, str]) -> list[tuple[str, str]]
     for seed, added in rows.items():
         with (target / f"{seed}.csv").open("a") as file:
             file.write(added)
-    macro = (ROOT / "macros" / "funnel_problems.sql").read_text()
+    macros = [
+        (ROOT / "macros" / f"{name}.sql").read_text()
+        for name in ("read_definition", "funnel_problems")
+    ]
     settings = yaml.safe_load((ROOT / "dbt_project.yml").read_text())["vars"]
     query = (
         Environment()
-        .from_string(macro + "{{ funnel_problems() }}")
+        .from_string("".join(macros) + "{{ funnel_problems() }}")
         .render(
             invocation_args_dict={"project_dir": str(folder)}, var=settings.__getitem__
         )

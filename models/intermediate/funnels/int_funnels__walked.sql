@@ -22,12 +22,7 @@ paths as (
     from {{ ref('int_funnel_steps__planned') }}
 
     where method = 'walk' and not is_optional
-
-    group by
-        path_number,
-        path_number_before,
-        required_position,
-        milestone_number
+    group by all
 ),
 
 step_1 as (
@@ -51,8 +46,7 @@ step_1 as (
 events_{{ step }} as (
     select * from events
     where milestone_number in (
-        select paths.milestone_number
-        from paths
+        select paths.milestone_number from paths
         where paths.required_position = {{ step }}
     )
 ),
@@ -62,12 +56,8 @@ last_events_{{ step }} as (
         milestone_number,
         unit_number,
         max(reached_us) as reached_us
-
     from events_{{ step }}
-
-    group by
-        milestone_number,
-        unit_number
+    group by all
 ),
 
 -- Most never go on.
