@@ -19,7 +19,7 @@ from typing import Any
 import crawleruseragents
 
 SEED = Path(__file__).parents[1] / "seeds" / "definitions" / "definition_bots.csv"
-COLUMNS = ["bot_pattern", "match_type", "bot", "category", "is_ai_crawler", "url"]
+COLUMNS = ["bot_pattern", "match_type", "bot", "category", "is_ai_crawler"]
 # What makes a text a regular expression, where no backslash stands before it.
 SPECIAL = re.compile(r"(?<!\\)[\[\]()|?*+^$.]|\\[dDsSwWbB]")
 CLASS = re.compile(r"\[(\w)(\w)\]")
@@ -49,7 +49,6 @@ def row(agent: dict[str, Any]) -> list[str]:
         if tags
         else "",
         str("ai-crawler" in tags).lower(),
-        agent.get("url", ""),
     ]
 
 

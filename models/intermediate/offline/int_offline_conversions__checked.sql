@@ -11,14 +11,7 @@ with_reasons as (
             when occurred_at is null then 'missing_occurred_at'
             when coalesce(user_id, transaction_id, click_id_hash, device_id) is null
                 then 'missing_key'
-            -- Nothing can occur after it was received, as with events.
-            when
-                occurred_at > {{ add_seconds(
-                    "least(coalesce(received_at, " ~ build_started_at() ~ "), "
-                    ~ build_started_at() ~ ")",
-                    var('future_tolerance_minutes') * 60
-                ) }}
-                then 'in_the_future'
+            when {{ is_in_the_future() }} then 'in_the_future'
         end as rejection_reason
 
     from conversions
