@@ -10,11 +10,11 @@
     {%- endif %}
     {%- if
         execute and var('include_cookieless')
-        and env_var('COOKIELESS_SALT', '') | length < 16
+        and env_var('PRIVACY_SALT', '') | length < 16
     %}
         {{ stop(
             "The var include_cookieless is true, and the environment variable "
-            ~ "COOKIELESS_SALT has fewer than 16 characters.",
+            ~ "PRIVACY_SALT has fewer than 16 characters.",
             "Set it to a long random text, keep it secret and keep it the same; or set "
             ~ "the var to false."
         ) }}

@@ -1,24 +1,39 @@
 {#-
-    Every adapter ends here, so all have the same columns, types and order. The relation
-    holds the contract's columns under their names, and the row as it came in raw_row. An
+    Every adapter ends here, so all have the same columns, types and order. The relations
+    hold the contract's columns under their names, and the row as it came in raw_row. An
     export that is typed already cannot hold anything unreadable, and is not searched.
+    Personal data goes no further than this.
 -#}
-{% macro conform_events(event_source, relation, page_view_names, is_typed=false) %}
+{% macro conform_events(event_source, relations, page_view_names, is_typed=false) %}
 {%- set columns = event_columns() -%}
 select
     '{{ event_source }}' as event_source,
     {%- for column, type in columns.items() %}
-    {% if is_typed and type == "json" -%} {{ column }}
-    {%- else -%} {{ read_as(column, type) }}
-    {%- endif %} as {{ column }},
+    {% if type in ["varchar", "json"] -%}
+    {{ without_personal_data(column, kind_of_text(column)) }} as {% endif %}{{ column }},
     {%- endfor %}
-    coalesce(
-        event_name in ('{{ page_view_names | join("', '") }}'), false
-    ) as is_page_view,
-    {% if is_typed -%} cast(null as varchar)
-    {%- else -%} {{ unreadable_part(columns) }}
-    {%- endif %} as unreadable_part,
-    raw_row
+    is_page_view,
+    unreadable_part,
+    {{ without_personal_data("raw_row", "json") }} as raw_row
 
-from {{ relation }}
+from (
+    {%- for relation in relations %}
+    select
+        {%- for column, type in columns.items() %}
+        {% if is_typed and type == "json" -%} {{ column }}
+        {%- else -%} {{ read_as(column, type) }}
+        {%- endif %} as {{ column }},
+        {%- endfor %}
+        coalesce(
+            event_name in ('{{ page_view_names | join("', '") }}'), false
+        ) as is_page_view,
+        {% if is_typed -%} cast(null as varchar)
+        {%- else -%} {{ unreadable_part(columns) }}
+        {%- endif %} as unreadable_part,
+        raw_row
+
+    from {{ relation }}
+    {{ "union all" if not loop.last }}
+    {%- endfor %}
+) as typed
 {% endmacro %}

@@ -5,7 +5,7 @@
 -#}
 {% macro cookieless_visitor_id() -%}
     {{ surrogate_key([
-        "'" ~ env_var('COOKIELESS_SALT', '') | replace("'", "''") ~ "'",
+        "'" ~ env_var('PRIVACY_SALT', '') | replace("'", "''") ~ "'",
         reporting_date('occurred_at'),
         'coalesce(device_id, user_id)',
     ]) }}

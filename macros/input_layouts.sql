@@ -112,5 +112,13 @@
             },
             "required": [["date"], ["platform"], ["prompt"], ["brand"], ["cited"]],
         },
+        "forgotten_visitors": {
+            "columns": {
+                "key_hash": "varchar",
+                "salt_hash": "varchar",
+                "forgotten_at": "timestamp",
+            },
+            "required": [["key_hash"], ["salt_hash"], ["forgotten_at"]],
+        },
     }) }}
 {% endmacro %}

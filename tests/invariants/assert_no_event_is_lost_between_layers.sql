@@ -17,7 +17,8 @@ checked_rows as (
         count(*) as looked_at,
         count(case when rejection_reason is null then 1 end)
         - count(distinct case when rejection_reason is null then event_id end)
-            as duplicates
+            as duplicates,
+        count(case when rejection_reason = 'forgotten' then 1 end) as forgotten
 
     from {{ ref('int_events__checked') }}
 
@@ -93,7 +94,8 @@ counts as (
         coalesce(checked_rows.looked_at, 0) as looked_at,
         coalesce(checked_rows.duplicates, 0) as duplicates,
         coalesce(kept_events.kept, 0) as kept,
-        coalesce(filtered_events.filtered, 0) as filtered,
+        coalesce(filtered_events.filtered, 0)
+        + coalesce(checked_rows.forgotten, 0) as filtered,
         coalesce(rejected_rows.rejected, 0) as rejected,
         coalesce(audit.audited_raw, 0) as audited_raw,
         coalesce(audit.audited_kept, 0) as audited_kept,

@@ -60,7 +60,7 @@ class Adapter:
             DuckDBConnectionManager.close_all_connections()
         return outcome
 
-    def staged(self, raw: Path) -> list[Row]:
+    def staged(self, raw: Path, *, with_properties_as_text: bool = False) -> list[Row]:
         """Rows of the staging model, in the order of time and id.
 
         Properties come as the values of their JSON, text that is none as it is.
@@ -75,8 +75,9 @@ class Adapter:
             result = connection.sql(query)
             names = result.columns
             rows = [dict(zip(names, row, strict=True)) for row in result.fetchall()]
-        for row in rows:
-            row["properties"] = json_value(row["properties"])
+        if not with_properties_as_text:
+            for row in rows:
+                row["properties"] = json_value(row["properties"])
         return rows
 
     def message(self, raw: Path, capfd: pytest.CaptureFixture[str]) -> str:

@@ -31,6 +31,15 @@ def deleted(table: str, condition: str = "true") -> str:
     return f"delete from broken.{table} where {condition}"
 
 
+def forgotten(key: str) -> str:
+    """A statement that puts a key of somebody who is still there on the list."""
+    return (
+        "insert into broken.int_forgotten_keys__merged "
+        f"select sha256('conversion_analytics ' || {key}), timestamp '2900-01-01' "
+        "from broken.int_events__cleaned where event_source = 'generic'"
+    )
+
+
 CONVERSIONS = "definition_conversions"
 MILESTONES = "definition_milestones"
 RULES = "definition_channel_rules"
@@ -332,6 +341,11 @@ INVARIANTS: dict[str, list[Statements]] = {
         [updated("event_audit", "filtered = filtered + 1", ONE_DAY)],
         [updated("event_audit", "kept = kept - 1, filtered = filtered + 1", ONE_DAY)],
         [deleted("event_audit")],
+    ],
+    "assert_forgotten_visitors_stay_away": [
+        [forgotten("'user_id ' || min(user_id)")],
+        [forgotten("'device_id ' || min(device_id)")],
+        [forgotten("'event generic ' || min(event_id)")],
     ],
     "assert_no_input_row_is_lost": [
         [deleted("stg_offline__conversions", "event_id = 'broken'")],

@@ -18,6 +18,7 @@ ALL_MUST_SHOW = {
     "unique_combination",
     "between",
     "wilson_interval",
+    "holds_no_personal_data",
 }
 
 WRONG_VALUES = {
@@ -134,6 +135,24 @@ def misfit(test: Test, types: Types) -> list[list[str]]:
     ]
 
 
+PERSONAL = [
+    "see ann.lee@shop.example",
+    "?q=ann%40shop.example",
+    "call +49 (170) 123-45-67",
+    "from 203.0.113.45",
+    "https://shop.example/?x=1&gclid=Abc",
+    "https://shop.example/?mc_eid=77",
+]
+
+
+def personal(test: Test, types: Types) -> list[list[str]]:
+    """holds_no_personal_data: one text names somebody, in each column or way."""
+    texts = [column for column, kind in types.items() if kind in ("VARCHAR", "JSON")]
+    places = [(column, PERSONAL[0]) for column in texts]
+    places += [(texts[0], words) for words in PERSONAL[1:]]
+    return [change(test, types, column, f"'{words}'") for column, words in places]
+
+
 MISTAKES = {
     "not_null": without_a_value,
     "unique": repeated,
@@ -143,4 +162,5 @@ MISTAKES = {
     "between": beyond_the_ends,
     "expression_is_true": untrue,
     "wilson_interval": misfit,
+    "holds_no_personal_data": personal,
 }

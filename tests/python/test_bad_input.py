@@ -457,7 +457,7 @@ def test_a_bad_definition_is_named_with_its_mend(
 IDENTITY_CASES: dict[str, tuple[dict[str, object], str, list[str]]] = {
     "no_salt": (
         {"include_cookieless": True}, "",
-        ["COOKIELESS_SALT has fewer than 16", "Set it to a long random text"],
+        ["PRIVACY_SALT has fewer than 16", "Set it to a long random text"],
     ),
     "window_in_words": (
         {"identity_window_days": "30 days"}, "",
@@ -504,7 +504,7 @@ def test_refused_events_are_not_counted_without_a_salt(
     path.write_text(good.replace("cookieless: false", "cookieless: true"))
     try:
         assert not build(project)
-        expected = ["COOKIELESS_SALT has fewer than 16", "Set it to a long random text"]
+        expected = ["PRIVACY_SALT has fewer than 16", "Set it to a long random text"]
         assert_one_clear_line(capfd.readouterr().out, expected)
     finally:
         path.write_text(good)

@@ -156,7 +156,7 @@ def setting(request: pytest.FixtureRequest) -> Setting:
     """A warehouse with cleaned events to fill, the compiled models, the vars."""
     variables = SETTINGS[request.param]
     with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("COOKIELESS_SALT", "a salt of the test")
+        patch.setenv("PRIVACY_SALT", "a salt of the test")
         models = compile_models(MODELS, variables)
     warehouse = empty_warehouse()
     warehouse.execute(f"create table intermediate.int_events__cleaned ({COLUMNS})")

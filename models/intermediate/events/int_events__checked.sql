@@ -1,16 +1,24 @@
 with events as (
     select * from {{ ref('int_events__unioned') }}
+),
+
+forgotten as (
+    select * from {{ ref('int_forgotten_keys__merged') }}
 )
 
 select
-    *,
+    events.*,
     case
-        when unreadable_part is not null then 'unreadable_' || unreadable_part
-        when event_id is null then 'missing_event_id'
-        when event_name is null then 'missing_event_name'
-        when occurred_at is null then 'missing_occurred_at'
-        when device_id is null and user_id is null then 'missing_actor'
-        when {{ is_in_the_future() }} then 'in_the_future'
+        when {{ is_forgotten('events') }} then 'forgotten'
+        when events.unreadable_part is not null
+            then 'unreadable_' || events.unreadable_part
+        when events.event_id is null then 'missing_event_id'
+        when events.event_name is null then 'missing_event_name'
+        when events.occurred_at is null then 'missing_occurred_at'
+        when events.device_id is null and events.user_id is null then 'missing_actor'
+        when {{ is_in_the_future('events') }} then 'in_the_future'
     end as rejection_reason
 
 from events
+
+{{ forgotten_joins('events') }}

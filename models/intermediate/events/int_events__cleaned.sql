@@ -1,8 +1,12 @@
 {{ config(materialized='table') }}
 
+-- Without raw_row, which is made text only where somebody asks for it.
 with valid_events as (
-    select *
-    from {{ ref('int_events__checked') }}
+    select
+        {{ contract_columns('checked_events') | indent(4) }}
+
+    from {{ ref('int_events__checked') }} as checked_events
+
     where rejection_reason is null
 ),
 
@@ -23,13 +27,13 @@ repeated_ids as (
 -- Only repeated events are sorted: ranking them all would be the dearest step here.
 repeated_events as (
     select
-        valid_events.*,
+        {{ contract_columns('valid_events') | indent(4) }},
         row_number() over (
             partition by valid_events.event_source, valid_events.event_id
             order by
                 valid_events.received_at asc nulls last,
                 valid_events.occurred_at asc,
-                valid_events.raw_row asc
+                {{ contract_columns('valid_events') | indent(16) }}
         ) as copy_number
 
     from valid_events

@@ -2,19 +2,33 @@ with conversions as (
     select * from {{ ref('stg_offline__conversions') }}
 ),
 
+forgotten as (
+    select * from {{ ref('int_forgotten_keys__merged') }}
+),
+
 with_reasons as (
     select
-        *,
+        conversions.*,
         case
-            when unreadable_part is not null then 'unreadable_' || unreadable_part
-            when event_name is null then 'missing_conversion_name'
-            when occurred_at is null then 'missing_occurred_at'
-            when coalesce(user_id, transaction_id, click_id_hash, device_id) is null
+            when {{ is_forgotten('conversions') }} then 'forgotten'
+            when conversions.unreadable_part is not null
+                then 'unreadable_' || conversions.unreadable_part
+            when conversions.event_name is null then 'missing_conversion_name'
+            when conversions.occurred_at is null then 'missing_occurred_at'
+            when
+                coalesce(
+                    conversions.user_id,
+                    conversions.transaction_id,
+                    conversions.click_id_hash,
+                    conversions.device_id
+                ) is null
                 then 'missing_key'
-            when {{ is_in_the_future() }} then 'in_the_future'
+            when {{ is_in_the_future('conversions') }} then 'in_the_future'
         end as rejection_reason
 
     from conversions
+
+    {{ forgotten_joins('conversions') | indent }}
 ),
 
 numbered as (

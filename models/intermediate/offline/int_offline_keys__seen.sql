@@ -30,27 +30,19 @@ parameters as (
     where position('?' in page_url) > 0
 ),
 
--- Names of parameters are written in many ways, ids are what they are. An id may hold
--- an equals sign of its own.
-click_parameters as (
+-- Names of parameters are written in many ways; their values were hashed in staging.
+clicks as (
     select
         parameters.*,
-        substring(parameters.parameter, length(click_ids.parameter) + 2) as click_id
+        substring(parameters.parameter, length(click_ids.parameter) + 2)
+            as click_id_hash
 
     from parameters
 
     inner join click_ids
         on lower(split_part(parameters.parameter, '=', 1)) = lower(click_ids.parameter)
-),
 
-clicks as (
-    select
-        *,
-        {{ hashed_click_id(url_decoded('click_id')) }} as click_id_hash
-
-    from click_parameters
-
-    where click_id <> ''
+    where length(parameters.parameter) > length(click_ids.parameter) + 1
 ),
 
 seen as (

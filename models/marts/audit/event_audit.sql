@@ -4,7 +4,8 @@ with raw_rows as (
         event_source,
         {{ reporting_date('coalesce(occurred_at, received_at)') }} as event_date,
         count(*) as raw,
-        count(rejection_reason) as rejected
+        count(case when rejection_reason <> 'forgotten' then 1 end) as rejected,
+        count(case when rejection_reason = 'forgotten' then 1 end) as filtered_forgotten
 
     from {{ ref('int_events__checked') }}
 
@@ -72,7 +73,8 @@ inputs as (
         count(case when rejection_reason is null and not is_duplicate then 1 end)
             as kept,
         count(case when is_duplicate then 1 end) as duplicates,
-        count(rejection_reason) as rejected
+        count(case when rejection_reason <> 'forgotten' then 1 end) as rejected,
+        count(case when rejection_reason = 'forgotten' then 1 end) as filtered_forgotten
 
     from {{ ref('int_inputs__checked') }}
 
@@ -86,12 +88,13 @@ select
     event_date,
     raw,
     kept,
-    raw - events - rejected as duplicates,
+    raw - events - rejected - filtered_forgotten as duplicates,
     rejected,
-    events - kept as filtered,
+    events - kept + filtered_forgotten as filtered,
     {%- for reason in reasons %}
     filtered_{{ reason }},
     {%- endfor %}
+    filtered_forgotten,
     late,
     refused,
     {{ rate('refused', 'events') }} as refused_share
@@ -107,10 +110,11 @@ select
     kept,
     duplicates,
     rejected,
-    cast(0 as bigint) as filtered,
+    filtered_forgotten as filtered,
     {%- for reason in reasons %}
     cast(0 as bigint) as filtered_{{ reason }},
     {%- endfor %}
+    filtered_forgotten,
     -- What is told day by day, or after the fact by nature, does not come late.
     cast(0 as bigint) as late,
     cast(0 as bigint) as refused,

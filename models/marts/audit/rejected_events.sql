@@ -10,7 +10,7 @@ with rejected as (
 
     from {{ ref('int_events__checked') }}
 
-    where rejection_reason is not null
+    where rejection_reason <> 'forgotten'
 
     union all
 
@@ -25,7 +25,31 @@ with rejected as (
 
     from {{ ref('int_inputs__checked') }}
 
-    where rejection_reason is not null
+    where rejection_reason <> 'forgotten'
+),
+
+forgotten as (
+    select * from {{ ref('int_forgotten_keys__merged') }}
+),
+
+-- The row still counts, but a text that names somebody who was forgotten goes.
+without_forgotten as (
+    select
+        rejected.event_source,
+        rejected.reason,
+        rejected.event_id,
+        rejected.event_name,
+        rejected.occurred_at,
+        rejected.received_at,
+        case
+            when forgotten.key_hash is null then rejected.raw_row
+            else '(forgotten)'
+        end as raw_row
+
+    from rejected
+
+    left join forgotten
+        on {{ salted_hash(forgotten_text('rejected.raw_row')) }} = forgotten.key_hash
 ),
 
 -- The same broken row may come twice, and each time is counted.
@@ -36,7 +60,7 @@ numbered as (
             partition by event_source, reason, raw_row order by received_at
         ) as copy_number
 
-    from rejected
+    from without_forgotten
 )
 
 select

@@ -94,4 +94,4 @@ renamed as (
     from with_traffic_source
 )
 
-{{ conform_events('ga4', 'renamed', ['page_view', 'screen_view'], is_typed=true) }}
+{{ conform_events('ga4', ['renamed'], ['page_view', 'screen_view'], is_typed=true) }}

@@ -80,12 +80,6 @@ json_rows as (
     from json_lines
 )
 
-{{ conform_events('generic', 'parquet_rows', page_view_names) }}
-
-union all
-
-{{ conform_events('generic', 'csv_rows', page_view_names) }}
-
-union all
-
-{{ conform_events('generic', 'json_rows', page_view_names) }}
+{{ conform_events(
+    'generic', ['parquet_rows', 'csv_rows', 'json_rows'], page_view_names
+) }}

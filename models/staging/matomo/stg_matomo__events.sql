@@ -98,4 +98,4 @@ renamed as (
         on events.idsite = site.idsite
 )
 
-{{ conform_events('matomo', 'renamed', ['page_view']) }}
+{{ conform_events('matomo', ['renamed'], ['page_view']) }}

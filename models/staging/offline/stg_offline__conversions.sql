@@ -15,7 +15,7 @@ select
     received_at,
     device_id,
     user_id,
-    {{ hashed_click_id('click_id') }} as click_id_hash,
+    {{ salted_hash('click_id') }} as click_id_hash,
     value,
     currency,
     transaction_id,

@@ -117,4 +117,4 @@ renamed as (
     from joined
 )
 
-{{ conform_events('posthog', 'renamed', ['page_view', 'screen_view']) }}
+{{ conform_events('posthog', ['renamed'], ['page_view', 'screen_view']) }}

@@ -62,4 +62,4 @@ renamed as (
     select * from undetailed
 )
 
-{{ conform_events('segment', 'renamed', ['page_view', 'screen_view']) }}
+{{ conform_events('segment', ['renamed'], ['page_view', 'screen_view']) }}

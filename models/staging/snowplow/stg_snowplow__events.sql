@@ -103,4 +103,4 @@ renamed as (
     from named
 )
 
-{{ conform_events('snowplow', 'renamed', ['page_view', 'screen_view']) }}
+{{ conform_events('snowplow', ['renamed'], ['page_view', 'screen_view']) }}
