@@ -20,6 +20,7 @@ from typing import Any
 
 import duckdb
 import yaml
+from adapters import adapters
 from landing_gx import LEVELS, CheckBrokeError, Expectation, Outcome, judge
 from landing_macros import FOLDER as MACROS_FOLDER
 from landing_macros import Macros
@@ -59,9 +60,7 @@ class Plan:
         self.expectations = [read_expectation(row) for row in told["expectations"]]
         tables = [read_table(row) for row in told["tables"]]
         described = {one.source for one in tables}
-        self.sources = chosen_sources(
-            options.sources or variables["event_sources"], described
-        )
+        self.sources = chosen_sources(options.sources or variables["event_sources"])
         self.tables = [one for one in tables if one.source in self.sources]
         self.unchecked = [one for one in self.sources if one not in described]
 
@@ -72,13 +71,13 @@ def read_yaml(path: Path) -> dict[str, Any]:
     return yaml.load(path.read_text(encoding="utf-8"), Loader=loader)
 
 
-def chosen_sources(words: Iterable[str], described: set[str]) -> list[str]:
+def chosen_sources(words: Iterable[str]) -> list[str]:
     """Names of adapters, from words that may hold several. Raises WrongUseError."""
     chosen = [one for word in words for one in word.replace(",", " ").split()]
-    adapters = {one.name for one in (ROOT / "models" / "staging").iterdir()}
+    known = adapters()
     for name in chosen:
-        if name not in described | adapters:
-            names = ", ".join(sorted(described | adapters))
+        if name not in known:
+            names = ", ".join(known)
             raise WrongUseError(f"There is no source '{name}': use {names}.")
     return list(dict.fromkeys(chosen))
 

@@ -12,6 +12,7 @@ from typing import Any
 
 import duckdb
 import pytest
+from adapters import adapters
 from dbt.adapters.duckdb.connections import DuckDBConnectionManager
 from dbt.cli.main import dbtRunner
 from dialects.story import StoryEvent
@@ -31,9 +32,7 @@ def project() -> tuple[Path, Any]:
 
 def options(target: Path, **variables: object) -> list[str]:
     """Options of every dbt command here."""
-    models = (ROOT / "models" / "staging").glob("*/stg_*__events.sql")
-    sources = [path.parent.name for path in models]
-    given = json.dumps({"event_sources": sorted(sources), **variables})
+    given = json.dumps({"event_sources": adapters(), **variables})
     places = ["--project-dir", str(ROOT), "--profiles-dir", str(ROOT)]
     output = ["--target-path", str(target), "--log-path", str(target)]
     return [*places, *output, "--vars", given]

@@ -614,6 +614,15 @@ def test_the_last_file_of_a_table_is_not_left_out(
     assert "nothing would be left" in capsys.readouterr().out
 
 
+def test_an_input_beside_the_events_is_no_source(
+    shop: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(shop, "--sources", "ad_spend") == 2
+    printed = capsys.readouterr().out.strip()
+    names = "ga4, generic, matomo, posthog, segment, snowplow"
+    assert printed == f"There is no source 'ad_spend': use {names}."
+
+
 def test_wrong_use_ends_with_2(shop: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert run(shop, "--sources", "generic, nonsense") == 2
     assert "There is no source 'nonsense': use " in capsys.readouterr().out
