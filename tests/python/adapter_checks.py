@@ -86,6 +86,17 @@ class Adapter:
         return "" if outcome.success else printed
 
 
+def staged_by(
+    source: str, warehouse: duckdb.DuckDBPyConnection, columns: str, ids: str
+) -> list[tuple]:
+    """Columns of the staged rows whose event id is like a pattern, in its order."""
+    return warehouse.execute(
+        f"select {columns} from staging.stg_{source}__events where event_id like ?"
+        " order by event_id",
+        [ids],
+    ).fetchall()
+
+
 def json_value(text: str | None) -> object:
     """The value of a JSON text, and any other text as it is."""
     try:
