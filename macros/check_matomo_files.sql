@@ -11,17 +11,12 @@
         "goal": [["idgoal"], ["name"]],
         "site": [["idsite"], ["currency"]],
     } %}
-    {%- set formats = matomo_formats() %}
-    {%- set endings = formats.parquet + formats.csv %}
+    {%- set formats = export_formats() %}
     {%- for table, requirements in required.items() %}
-        {%- for file in check_files_are_there(matomo_folder(table), endings) %}
-            {{ check_file_columns(file, requirements) }}
-        {%- endfor %}
+        {{ check_table_files(matomo_folder(table), requirements) }}
     {%- endfor %}
     {%- for table, requirements in optional.items()
-        if raw_files(matomo_folder(table), endings) %}
-        {%- for file in check_files_are_there(matomo_folder(table), endings) %}
-            {{ check_file_columns(file, requirements) }}
-        {%- endfor %}
+        if raw_files(matomo_folder(table), formats.parquet + formats.csv) %}
+        {{ check_table_files(matomo_folder(table), requirements) }}
     {%- endfor %}
 {% endmacro %}

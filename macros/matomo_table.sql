@@ -4,7 +4,7 @@
 -#}
 {% macro matomo_table(table) -%}
     {%- set columns = matomo_columns(table) -%}
-    {%- for format, endings in matomo_formats().items() %}
+    {%- for format, endings in export_formats().items() %}
     {%- set files = raw_files(matomo_folder(table), endings) %}
     select
         {%- for column, type in columns.items() %}

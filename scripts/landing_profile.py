@@ -428,7 +428,7 @@ class Profiler:
         found = profile.columns[profile.spelled[column]]
         try:
             if profile.table.has_contract_columns:
-                self.macros.check_column_types("", {column: found})
+                self.macros.check_column_types("", {column: found}, {column: expected})
             elif not fits(found, expected):
                 raise StoppedError(
                     f": column {column} has type {found}, expected {expected}.",
