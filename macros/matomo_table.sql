@@ -11,17 +11,7 @@
         {{ matomo_value(column, type) }} as {{ column }},
         {%- endfor %}
         cast(to_json(exported) as varchar) as raw_row
-    from (
-        select
-            {%- for column in columns %}
-            null as {{ column }}{{ "," if not loop.last }}
-            {%- endfor %}
-        where false
-        {%- if files %}
-        union all by name
-        select * from {{ read_raw_file(format, files) }}
-        {%- endif %}
-    ) as exported
+    from ({{ with_columns(columns, format, files) }}) as exported
     {{ "union all" if not loop.last }}
     {%- endfor %}
 {%- endmacro %}
