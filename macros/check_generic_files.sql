@@ -1,7 +1,5 @@
 {% macro check_generic_files() %}
-    {%- set required = [
-        ["event_id"], ["event_name"], ["occurred_at"], ["device_id", "user_id"]
-    ] %}
+    {%- set required = required_columns("generic").events %}
     {%- set formats = generic_formats() %}
     {%- set files = check_files_are_there(
         "generic/events", formats.parquet + formats.csv + formats.json
