@@ -1,6 +1,5 @@
 {#- Stops when a Parquet column has a type that its values cannot be read from. -#}
-{% macro check_column_types(file, types, columns=none) %}
-    {%- set columns = columns or event_columns() %}
+{% macro check_column_types(file, types, columns) %}
     {%- set readable = {
         "varchar": ["VARCHAR", "INT", "HUGEINT", "UUID", "ENUM", "DOUBLE", "DECIMAL"],
         "timestamp": ["TIMESTAMP", "DATE", "VARCHAR"],

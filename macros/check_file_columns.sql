@@ -3,16 +3,9 @@
     lines of JSON, all together have to have it.
 -#}
 {% macro check_file_columns(file, requirements) %}
-    {%- if ".parquet" in file %}
-        {%- set found = raw_columns("parquet", [file]).keys() | list %}
-    {%- elif ".csv" in file %}
-        {{ check_csv_lines(file) }}
-        {%- set found = raw_columns("csv", [file]).keys() | list %}
-    {%- else %}
-        {%- set found = run_query(
-            "select distinct unnest(json_keys(try_cast(line as json))) as name from "
-            ~ read_raw_file("json", [file]) ~ " order by name"
-        ).columns[0].values() | list %}
-    {%- endif %}
+    {%- set format = raw_format(file) %}
+    {%- if format == "csv" %}{{ check_csv_lines(file) }}{% endif %}
+    {%- set found = json_columns(file) if format == "json"
+        else raw_columns(format, [file]).keys() | list %}
     {{ check_columns_are_there(file, found, requirements) }}
 {% endmacro %}

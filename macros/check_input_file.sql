@@ -1,13 +1,12 @@
-{#- Stops where a file lacks a required column or holds another type than its layout. -#}
+{#-
+    Stops where a file lacks a required column or holds another type than its layout. Names
+    of columns are taken as they are spelled.
+-#}
 {% macro check_input_file(file, columns, required) %}
-    {%- set format = "parquet" if file.endswith(".parquet")
-        else "csv" if file.endswith((".csv", ".csv.gz")) else "json" %}
+    {%- set format = raw_format(file) %}
     {%- set relation = read_raw_file(format, [file]) %}
     {%- if format == "json" %}
-        {%- set found = run_query(
-            "select distinct unnest(json_keys(try_cast(line as json))) from " ~ relation
-            ~ " order by 1"
-        ).columns[0].values() | list %}
+        {%- set found = json_columns(file) %}
     {%- else %}
         {%- if format == "csv" %}{{ check_csv_lines(file) }}{% endif %}
         {%- set described = run_query("describe select * from " ~ relation) %}

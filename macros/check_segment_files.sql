@@ -1,11 +1,10 @@
 {% macro check_segment_files() %}
     {%- set formats = export_formats() %}
-    {%- if not segment_tables() %}
+    {%- set folders = table_folders("segment", "calls") %}
+    {%- if not folders %}
         {%- do check_files_are_there("segment/*", formats.parquet + formats.csv) %}
     {%- endif %}
-    {%- for table in segment_tables() %}
-        {{ check_table_files("segment/" ~ table, [
-            ["id"], ["timestamp", "original_timestamp"], ["anonymous_id", "user_id"]
-        ]) }}
+    {%- for folder in folders %}
+        {{ check_table_files(folder, required_columns("segment").calls) }}
     {%- endfor %}
 {% endmacro %}

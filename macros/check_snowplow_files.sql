@@ -1,13 +1,7 @@
 {% macro check_snowplow_files() %}
-    {%- set formats = export_formats() %}
-    {{ check_table_files("snowplow/events", [
-        ["event_id"], ["event_name", "event"], ["collector_tstamp"],
-        ["domain_userid", "user_id"]
-    ]) }}
-    {%- for table in raw_tables("snowplow", formats.parquet + formats.csv)
-        if table != "events" %}
-        {{ check_table_files(
-            "snowplow/" ~ table, [["root_id"], ["root_tstamp"]]
-        ) }}
+    {%- for table, requirements in required_columns("snowplow").items() %}
+        {%- for folder in table_folders("snowplow", table) %}
+            {{ check_table_files(folder, requirements) }}
+        {%- endfor %}
     {%- endfor %}
 {% endmacro %}

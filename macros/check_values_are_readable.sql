@@ -2,8 +2,7 @@
     Stops when no value at all of a column can be read: then the column has the wrong type.
     Single bad values are rejected row by row instead.
 -#}
-{% macro check_values_are_readable(file, relation, found, columns=none) %}
-    {%- set columns = columns or event_columns() %}
+{% macro check_values_are_readable(file, relation, found, columns) %}
     {%- for column, type in columns.items()
         if type != "varchar" and column in found %}
         {%- set counts = run_query(

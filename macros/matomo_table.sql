@@ -4,24 +4,14 @@
 -#}
 {% macro matomo_table(table) -%}
     {%- set columns = matomo_columns(table) -%}
-    {%- for format, endings in matomo_formats().items() %}
+    {%- for format, endings in export_formats().items() %}
     {%- set files = raw_files(matomo_folder(table), endings) %}
     select
         {%- for column, type in columns.items() %}
         {{ matomo_value(column, type) }} as {{ column }},
         {%- endfor %}
         cast(to_json(exported) as varchar) as raw_row
-    from (
-        select
-            {%- for column in columns %}
-            null as {{ column }}{{ "," if not loop.last }}
-            {%- endfor %}
-        where false
-        {%- if files %}
-        union all by name
-        select * from {{ read_raw_file(format, files) }}
-        {%- endif %}
-    ) as exported
+    from ({{ with_columns(columns, format, files) }}) as exported
     {{ "union all" if not loop.last }}
     {%- endfor %}
 {%- endmacro %}

@@ -1,6 +1,6 @@
 {#-
-    The columns of raw files of one format: their types by name. Some warehouses export
-    all names in capitals; those are given in small letters, which SQL does not mind.
+    The columns of raw files of one format: their types by name, in small letters where
+    all are capitals.
 -#}
 {% macro raw_columns(format, files) %}
     {%- set columns = run_query(
@@ -8,7 +8,7 @@
     ).columns -%}
     {%- set types = {} -%}
     {%- for name, type in zip(columns[0].values(), columns[1].values()) -%}
-        {%- do types.update({name | lower if name == name | upper else name: type}) -%}
+        {%- do types.update({column_name(name): type}) -%}
     {%- endfor -%}
     {{ return(types) }}
 {% endmacro %}

@@ -8,7 +8,8 @@
         {%- set skipped_list = env_var("SKIPPED_FILES_LIST", "") -%}
         {%- for extension in extensions -%}
             {%- set pattern = raw_folder(path) ~ "/*." ~ extension -%}
-            {%- set query = "select file from glob('" ~ pattern ~ "')" -%}
+            {%- set query = "select file from glob('"
+                ~ pattern | replace("'", "''") ~ "')" -%}
             {%- if skipped_list -%}
                 {%- set query = query ~ " where file not in (select line from "
                     ~ read_raw_file("json", [skipped_list]) ~ ")" -%}

@@ -26,7 +26,7 @@
             raw_row,
             file_name
 
-        from {{ input_rows(folder, format, raw_files(folder, extensions)) }} as input_rows
+        from ({{ input_rows(columns, format, raw_files(folder, extensions)) }}) as input_rows
         {%- if not loop.last %}
 
         union all

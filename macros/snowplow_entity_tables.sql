@@ -9,7 +9,6 @@
     "root_id", "root_tstamp", "ref_root", "ref_tree", "ref_parent", "filename",
     "schema_vendor", "schema_name", "schema_format", "schema_version"
 ] -%}
-{%- set formats = export_formats() -%}
 entity_rows as (
     select
         cast(null as varchar) as root_id,
@@ -18,8 +17,8 @@ entity_rows as (
         cast(null as json) as content
 
     where false
-    {%- for table in raw_tables("snowplow", formats.parquet + formats.csv) %}
-    {%- for format, endings in formats.items() if table != "events" %}
+    {%- for table in snowplow_tables() %}
+    {%- for format, endings in export_formats().items() %}
     {%- set files = raw_files("snowplow/" ~ table, endings) %}
     {%- if files %}
 

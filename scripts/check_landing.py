@@ -20,6 +20,7 @@ from typing import Any
 
 import duckdb
 import yaml
+from adapters import adapters
 from landing_gx import LEVELS, CheckBrokeError, Expectation, Outcome, judge
 from landing_macros import FOLDER as MACROS_FOLDER
 from landing_macros import Macros
@@ -57,13 +58,16 @@ class Plan:
         tolerance = variables["future_tolerance_minutes"] * 60
         self.settings = Settings(options.now, tolerance, told["settings"])
         self.expectations = [read_expectation(row) for row in told["expectations"]]
-        tables = [read_table(row) for row in told["tables"]]
-        described = {one.source for one in tables}
-        self.sources = chosen_sources(
-            options.sources or variables["event_sources"], described
-        )
-        self.tables = [one for one in tables if one.source in self.sources]
+        self.sources = chosen_sources(options.sources or variables["event_sources"])
+        described = {row["source"] for row in told["tables"]}
         self.unchecked = [one for one in self.sources if one not in described]
+        self.macros = Macros(options.raw_data)
+        self.tables = [
+            table
+            for row in told["tables"]
+            if row["source"] in self.sources
+            for table in read_tables(row, self.macros)
+        ]
 
 
 def read_yaml(path: Path) -> dict[str, Any]:
@@ -72,25 +76,37 @@ def read_yaml(path: Path) -> dict[str, Any]:
     return yaml.load(path.read_text(encoding="utf-8"), Loader=loader)
 
 
-def chosen_sources(words: Iterable[str], described: set[str]) -> list[str]:
+def chosen_sources(words: Iterable[str]) -> list[str]:
     """Names of adapters, from words that may hold several. Raises WrongUseError."""
     chosen = [one for word in words for one in word.replace(",", " ").split()]
-    adapters = {one.name for one in (ROOT / "models" / "staging").iterdir()}
+    known = adapters()
     for name in chosen:
-        if name not in described | adapters:
-            names = ", ".join(sorted(described | adapters))
+        if name not in known:
+            names = ", ".join(known)
             raise WrongUseError(f"There is no source '{name}': use {names}.")
     return list(dict.fromkeys(chosen))
 
 
-def read_table(row: dict[str, Any]) -> Table:
-    """A row of tables; lists become tuples, so that it can be compared."""
+def read_tables(row: dict[str, Any], macros: Macros) -> Iterable[Table]:
+    """The tables that a row stands for: folders, formats and columns are dbt's."""
     values = {
         name: tuple(value) if isinstance(value, list) else value
         for name, value in row.items()
     }
-    values["required"] = tuple(tuple(line) for line in row["required"])
-    return Table(**values)
+    source, name = row["source"], values.pop("table")
+    compared = values.pop("compared", None)
+    is_optional = values.pop("is_optional", False)
+    values["formats"] = macros.source_formats(source)
+    required = macros.required_columns(source)[name]
+    values["required"] = tuple(tuple(line) for line in required)
+    folders = macros.table_folders(source, name)
+    if not folders and not is_optional:
+        folders = [f"{source}/*"]
+    for folder in folders:
+        is_compared = compared is None or folder.split("/")[-1] in compared
+        table = Table(folder=folder, is_compared=is_compared, **values)
+        if not is_optional or any(find_files(table, macros)):
+            yield table
 
 
 def read_expectation(row: dict[str, Any]) -> Expectation:
@@ -121,7 +137,7 @@ def check(
         Progress(*columns, console=console, transient=True) as progress,
     ):
         task = progress.add_task("Reading raw files", total=len(found))
-        profiler = Profiler(connection, Macros(), plan.settings)
+        profiler = Profiler(connection, plan.macros, plan.settings)
         for table, path, file_format in found:
             progress.update(task, description=f"Reading {Path(path).name}"[:46])
             profiler.add(table, path, file_format)
@@ -156,7 +172,6 @@ class Reporter:
         self.plan = plan
         self.details = {one.path: one.details for one in profiles}
         self.tables = {one.folder: one for one in plan.tables}
-        self.endings = Macros().generic_formats()
         self.rows = {name: self.read(connection, name) for name in LEVELS.values()}
 
     @staticmethod
@@ -220,7 +235,7 @@ class Reporter:
         return CheckedTable(
             source=table.source,
             folder=table.folder,
-            files=row["found"],
+            files=row["files"],
             rows=sum(one["rows"] or 0 for one in files),
             bytes=int(row["bytes"]),
             first_day=str(days[0]["day"]) if days else "",
@@ -252,7 +267,7 @@ class Reporter:
         value = row[expectation.measure]
         detail, mend = self.details.get(place, {}).get(expectation.measure, ("", ""))
         is_share = expectation.measure.endswith("_share")
-        endings = [f"*.{end}" for one in table.formats for end in self.endings[one][:1]]
+        endings = [f"*.{some[0]}" for some in table.formats.values()]
         known = row | {
             "value": value,
             "count": f"{round(value * row['judged']) if is_share else value:,}",
@@ -343,11 +358,11 @@ def main(arguments: list[str] | None = None) -> int:
     except WrongUseError as error:
         console.print(str(error))
         return 2
-    macros, folder = Macros(), options.out
+    folder = options.out
     found = [
         (table, *file)
         for table in plan.tables
-        for file in find_files(table, options.raw_data, macros)
+        for file in find_files(table, plan.macros)
     ]
     folder.mkdir(parents=True, exist_ok=True)
     stamp = fingerprint(plan, found, moment)

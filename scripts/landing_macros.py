@@ -1,12 +1,14 @@
 """The project's own macros without dbt: a file is read here as the build reads it.
 
-Only macros that ask nothing of dbt but ``return`` and ``stop`` can be called.
+Only macros that ask nothing of dbt but ``return``, ``stop``, the folder of raw data and
+queries that need no warehouse can be called.
 """
 
 from collections.abc import Callable
 from functools import cached_property, partial
 from pathlib import Path
 
+import duckdb
 from jinja2 import Environment
 
 FOLDER = Path(__file__).parents[1] / "macros"
@@ -32,11 +34,29 @@ def _stop(problem: str, mend: str) -> None:
     raise StoppedError(problem, mend)
 
 
-class Macros:
-    """Macros of a folder as functions: ``macros.read_as("value", "json")``."""
+class _Result:
+    """The part of a result of dbt's run_query that the macros read."""
 
-    def __init__(self, folder: Path = FOLDER) -> None:
-        self.folder = folder
+    def __init__(self, names: list[str], rows: list[tuple[object, ...]]) -> None:
+        self.rows = rows
+        self.columns = [
+            dict(enumerate(row[place] for row in rows)) for place in range(len(names))
+        ]
+
+
+def _run_query(query: str) -> _Result:
+    relation = duckdb.sql(query)
+    return _Result(relation.columns, relation.fetchall())
+
+
+class Macros:
+    """Macros of a folder as functions: ``macros.read_as("value", "json")``.
+
+    Files are those below the folder raw_data, none left out.
+    """
+
+    def __init__(self, raw_data: str = "", folder: Path = FOLDER) -> None:
+        self.raw_data, self.folder = raw_data, folder
         self.compiled: dict[str, Callable[..., object]] = {}
 
     @cached_property
@@ -44,7 +64,10 @@ class Macros:
         environment = Environment(extensions=["jinja2.ext.do"])
         for file in self.folder.glob("*.sql"):
             environment.globals[file.stem] = partial(self.call, file.stem)
+        variables = {"RAW_DATA_DIR": self.raw_data}
         environment.globals |= {"return": _return, "stop": _stop}
+        environment.globals |= {"execute": True, "env_var": variables.get}
+        environment.globals |= {"run_query": _run_query}
         return environment
 
     def call(self, name: str, *arguments: object) -> object:

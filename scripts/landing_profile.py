@@ -122,7 +122,8 @@ with per_day as (
     from landed
     inner join known using (file)
     where
-        occurred_at >= $earliest
+        known.is_compared
+        and occurred_at >= $earliest
         and occurred_at
         <= least(coalesce(received, $now), $now) + to_seconds($tolerance)
     group by all
@@ -232,14 +233,7 @@ select
     checked.source,
     checked.folder,
     checked.folder as place,
-    -- One of the optional tables of a source must be there.
-    case
-        when
-            not checked.is_optional
-            or sum(coalesce(found, 0)) over (partition by checked.source) = 0
-            then coalesce(found, 0)
-    end as files,
-    coalesce(found, 0) as found,
+    coalesce(found, 0) as files,
     coalesce(counted.bytes, 0) as bytes,
     newest_event_at,
     epoch($now - newest_event_at) / 3600 as newest_event_age_hours,
@@ -258,7 +252,8 @@ class Table:
 
     source: str
     folder: str
-    formats: tuple[str, ...]
+    # Endings of files by format.
+    formats: dict[str, list[str]]
     required: tuple[tuple[str, ...], ...]
     key: tuple[str, ...] = ()
     name: tuple[str, ...] = ()
@@ -267,7 +262,8 @@ class Table:
     actor: tuple[str, ...] = ()
     has_contract_columns: bool = False
     is_time_in_microseconds: bool = False
-    is_optional: bool = False
+    # Whether its days are compared with those before, and its end with other tables'.
+    is_compared: bool = True
 
     def typed(self, macros: Macros) -> dict[str, str]:
         """Columns that must be readable as a type; all others are taken as text."""
@@ -325,17 +321,11 @@ def connect(database: Path) -> duckdb.DuckDBPyConnection:
     return connection
 
 
-def find_files(
-    table: Table, raw_data: str, macros: Macros
-) -> Iterator[tuple[str, str]]:
-    """Path and format of each file, spelled as macros/raw_files.sql finds them."""
-    formats = macros.generic_formats()
-    for one in table.formats:
-        for ending in formats[one]:
-            pattern = f"{raw_data}/{table.folder}/*.{ending}"
-            rows = duckdb.execute("select file from glob(?)", [pattern]).fetchall()
-            for (path,) in sorted(rows):
-                yield path, one
+def find_files(table: Table, macros: Macros) -> Iterator[tuple[str, str]]:
+    """Path and format of each file, as dbt finds and spells them."""
+    for one, endings in table.formats.items():
+        for path in macros.raw_files(table.folder, endings):
+            yield path, one
 
 
 class Profiler:
@@ -408,7 +398,9 @@ class Profiler:
 
     def check_columns(self, profile: FileProfile) -> None:
         """Required columns and, in Parquet, their types; a wrong one is not read."""
-        found = list(profile.spelled)
+        found = list(profile.columns)
+        if profile.format != "json" and not profile.table.has_contract_columns:
+            found = [self.macros.column_name(name) for name in found]
         for line in profile.table.required:
             try:
                 self.macros.check_columns_are_there("", found, [list(line)])
@@ -428,7 +420,7 @@ class Profiler:
         found = profile.columns[profile.spelled[column]]
         try:
             if profile.table.has_contract_columns:
-                self.macros.check_column_types("", {column: found})
+                self.macros.check_column_types("", {column: found}, {column: expected})
             elif not fits(found, expected):
                 raise StoppedError(
                     f": column {column} has type {found}, expected {expected}.",
@@ -489,24 +481,22 @@ class Profiler:
             "create table known (file integer, source varchar, folder varchar, "
             "path varchar, format varchar, bytes bigint, unreadable_files integer, "
             "missing_columns integer, wrong_types integer, broken_csv_lines integer, "
-            "has_key boolean, has_name boolean, has_time boolean, has_actor boolean)"
+            "has_key boolean, has_name boolean, has_time boolean, has_actor boolean, "
+            "is_compared boolean)"
         )
         for one in self.profiles:
             table = (one.table.source, one.table.folder)
             counts = (one.unreadable_files, one.missing_columns, one.wrong_types)
             roles = [one.has(role) for role in ROLES if role != "received"]
             run(
-                f"insert into known values ({', '.join('?' * 14)})",
+                f"insert into known values ({', '.join('?' * 15)})",
                 [one.number, *table, one.path, one.format, one.bytes]
-                + [*counts, one.broken_csv_lines, *roles],
+                + [*counts, one.broken_csv_lines, *roles, one.table.is_compared],
             )
-        run(
-            "create table checked (position integer, source varchar, folder varchar, "
-            "is_optional boolean)"
-        )
+        run("create table checked (position integer, source varchar, folder varchar)")
         for position, table in enumerate(tables):
-            row = [position, table.source, table.folder, table.is_optional]
-            run("insert into checked values (?, ?, ?, ?)", row)
+            row = [position, table.source, table.folder]
+            run("insert into checked values (?, ?, ?)", row)
         # Rows of a file that broke off are no rows of it.
         run(
             "delete from landed where file in "

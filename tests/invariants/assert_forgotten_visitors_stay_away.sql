@@ -5,10 +5,6 @@ with events as (
         cast(null as {{ dbt.type_string() }}) as raw_row
 
     from {{ ref('int_events__cleaned') }}
-),
-
-forgotten as (
-    select * from {{ ref('int_forgotten_keys__merged') }}
 )
 
 select

@@ -12,6 +12,7 @@ from typing import Any
 
 import duckdb
 import pytest
+from adapters import adapters
 from dbt.adapters.duckdb.connections import DuckDBConnectionManager
 from dbt.cli.main import dbtRunner
 from dialects.story import StoryEvent
@@ -31,9 +32,7 @@ def project() -> tuple[Path, Any]:
 
 def options(target: Path, **variables: object) -> list[str]:
     """Options of every dbt command here."""
-    models = (ROOT / "models" / "staging").glob("*/stg_*__events.sql")
-    sources = [path.parent.name for path in models]
-    given = json.dumps({"event_sources": sorted(sources), **variables})
+    given = json.dumps({"event_sources": adapters(), **variables})
     places = ["--project-dir", str(ROOT), "--profiles-dir", str(ROOT)]
     output = ["--target-path", str(target), "--log-path", str(target)]
     return [*places, *output, "--vars", given]
@@ -86,6 +85,17 @@ class Adapter:
         printed = capfd.readouterr().out
         assert "Traceback" not in printed
         return "" if outcome.success else printed
+
+
+def staged_by(
+    source: str, warehouse: duckdb.DuckDBPyConnection, columns: str, ids: str
+) -> list[tuple]:
+    """Columns of the staged rows whose event id is like a pattern, in its order."""
+    return warehouse.execute(
+        f"select {columns} from staging.stg_{source}__events where event_id like ?"
+        " order by event_id",
+        [ids],
+    ).fetchall()
 
 
 def json_value(text: str | None) -> object:

@@ -59,7 +59,8 @@ LAYOUTS = {
     ),
     "segment": (
         "segment/tracks",
-        "event_id as id, occurred_at as received_at, device_id as anonymous_id",
+        "event_id as id, occurred_at as timestamp, occurred_at as received_at, "
+        "device_id as anonymous_id",
     ),
     "posthog": (
         "posthog/events",
@@ -91,21 +92,22 @@ def write_good(raw: Path, source: str, ending: str = "parquet") -> Path:
     if source == "matomo":
         visits = "select distinct device_id as idvisit, 'v' as idvisitor"
         write(raw / "matomo/log_visit/visits.csv", f"{visits} from ({EVENTS})")
+        texts = "select 1 as idaction, 'Home' as name, 4 as type"
+        write(raw / "matomo/log_action/texts.csv", texts)
     return path
 
 
-def plan(*sources: str) -> Plan:
-    options = parse(["--sources", *sources])
+def plan(*sources: str, raw: Path = Path("data/raw")) -> Plan:
+    options = parse(["--sources", *sources, "--raw-data", str(raw)])
     options.now = datetime.fromisoformat(NOW)
     return Plan(options)
 
 
-def found_files(chosen: Plan, raw: Path) -> check_landing.Found:
-    macros = Macros()
+def found_files(chosen: Plan) -> check_landing.Found:
     return [
         (table, *file)
         for table in chosen.tables
-        for file in find_files(table, str(raw), macros)
+        for file in find_files(table, chosen.macros)
     ]
 
 
@@ -378,23 +380,46 @@ def ended_early(raw: Path) -> None:
     write(raw / GENERIC / "events.parquet", f"from ({EVENTS}) where {early}")
 
 
+def rare_calls(raw: Path) -> None:
+    """Orders were last refunded a week before the end, one a day."""
+    write_good(raw, "segment")
+    rare = "occurred_at < timestamp '2026-07-20' and device_id = 'd1'"
+    refunds = f"select {LAYOUTS['segment'][1]} from ({EVENTS}) where {rare}"
+    write(raw / "segment/order_refunded/refunds.parquet", refunds)
+
+
 def few_broken_rows(raw: Path) -> None:
     """A small file of broken rows alone: they are rejected one by one."""
     write_good(raw, "generic")
     write(raw / GENERIC / "bad.csv", f"{replaced('null as event_id')} limit 50")
 
 
-GOOD = {
-    f"good_{source}_{ending}": (source, good_case(source, ending))
+CASES_OF_FORMATS = {
+    (source, ending): (source, good_case(source, ending))
     for source in LAYOUTS
     for ending in FORMATS
-    if source != "ga4" or ending == "parquet"
+}
+IS_READ = {
+    (source, ending): ending in sum(Macros().source_formats(source).values(), [])
+    for source, ending in CASES_OF_FORMATS
+}
+GOOD = {
+    f"good_{source}_{ending}": case
+    for (source, ending), case in CASES_OF_FORMATS.items()
+    if IS_READ[source, ending]
+}
+# dbt reads no files of these formats from these sources.
+UNREAD = {
+    f"unread_{source}_{ending}": case
+    for (source, ending), case in CASES_OF_FORMATS.items()
+    if not IS_READ[source, ending]
 }
 OTHER_CASES = {
     "poor_monday": ("generic", poor_monday),
     "short_history": ("generic", short_history),
     "ended_early": ("generic", ended_early),
     "few_broken_rows": ("generic", few_broken_rows),
+    "rare_calls": ("segment", rare_calls),
     "nothing": ("generic", lambda raw: None),
     "nothing_of_segment": ("segment", lambda raw: None),
 }
@@ -414,22 +439,20 @@ def bad_case(place: str, spoil: Callable[[Path], None]) -> Callable[[Path], None
 @pytest.fixture(scope="module")
 def report(folder: Path) -> Report:
     """The report on the folders of all cases, checked as one."""
-    cases = GOOD | OTHER_CASES | STOPPED_BY_DBT
+    cases = GOOD | UNREAD | OTHER_CASES | STOPPED_BY_DBT
     cases |= {
         name: (place.split("/")[0], bad_case(place, spoil))
         for name, (place, spoil, _, _) in CASES.items()
     }
-    chosen = plan(*LAYOUTS)
-    originals, chosen.tables = chosen.tables, []
+    chosen = plan(*LAYOUTS, raw=folder)
+    chosen.tables = []
     for case, (source, write_case) in cases.items():
         write_case(folder / case)
         chosen.tables += [
-            # A source of its own, so that optional tables are those of this case.
             replace(one, folder=f"{case}/{one.folder}", source=case)
-            for one in originals
-            if one.source == source
+            for one in plan(source, raw=folder / case).tables
         ]
-    return check_all(chosen, found_files(chosen, folder), folder / "out")
+    return check_all(chosen, found_files(chosen), folder / "out")
 
 
 @pytest.fixture(scope="module")
@@ -489,6 +512,14 @@ def test_a_source_that_ends_before_the_others_is_named(found: Find) -> None:
     assert "72 hours older" in findings[0].says
 
 
+def test_a_table_of_rare_calls_may_end_before_the_others(
+    report: Report, found: Find
+) -> None:
+    assert found("rare_calls") == []
+    counted = {one.folder: one.rows for one in report.tables}
+    assert counted["rare_calls/segment/order_refunded"] == 21
+
+
 def test_old_events_are_a_note(report: Report) -> None:
     notes = [one for one in report.findings if one.folder == f"ended_early/{GENERIC}"]
     assert {one.expectation for one in notes if one.severity == "note"} == {
@@ -496,10 +527,23 @@ def test_old_events_are_a_note(report: Report) -> None:
     }
 
 
-@pytest.mark.parametrize("case", ["nothing", "nothing_of_segment"])
-def test_a_source_without_files_fails(found: Find, case: str) -> None:
-    assert {one.expectation for one in found(case)} == {"a_source_has_files"}
-    assert "expected *.parquet, *.csv, *.ndjson files there" in found(case)[0].says
+@pytest.mark.parametrize(
+    ("case", "endings"),
+    [
+        ("nothing", "*.parquet, *.csv, *.ndjson"),
+        ("nothing_of_segment", "*.parquet, *.csv"),
+    ],
+)
+def test_a_source_without_files_fails(found: Find, case: str, endings: str) -> None:
+    (missing,) = found(case)
+    assert missing.expectation == "a_source_has_files"
+    assert f"expected {endings} files there" in missing.says
+
+
+@pytest.mark.parametrize("case", UNREAD)
+def test_files_that_dbt_does_not_read_are_none(found: Find, case: str) -> None:
+    (missing,) = found(case)
+    assert (missing.expectation, missing.severity) == ("a_source_has_files", "failure")
 
 
 def test_every_expectation_was_seen_failing(report: Report) -> None:
@@ -612,6 +656,15 @@ def test_the_last_file_of_a_table_is_not_left_out(
     (tmp_path / "raw" / GENERIC / "bad.csv").touch()
     assert run(tmp_path, "--skip-failing") == 1
     assert "nothing would be left" in capsys.readouterr().out
+
+
+def test_an_input_beside_the_events_is_no_source(
+    shop: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(shop, "--sources", "ad_spend") == 2
+    printed = capsys.readouterr().out.strip()
+    names = "ga4, generic, matomo, posthog, segment, snowplow"
+    assert printed == f"There is no source 'ad_spend': use {names}."
 
 
 def test_wrong_use_ends_with_2(shop: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -17,6 +17,7 @@ from typing import Any
 import dialects
 import pytest
 import yaml
+from adapters import adapters
 from compiled_models import CATALOG, ROOT, compile_models, empty_warehouse
 from dialects.story import STORY, StoryEvent
 
@@ -38,12 +39,11 @@ def found_dialects() -> dict[str, ModuleType]:
     """Modules that tell the story, by name of the source, if it has an adapter."""
     names = [each.name for each in pkgutil.iter_modules(dialects.__path__)]
     modules = {name: importlib.import_module(f"dialects.{name}") for name in names}
-    models = (ROOT / "models" / "staging").glob("*/stg_*__events.sql")
-    adapters = {path.parent.name for path in models}
+    known = adapters()
     return {
         name: module
         for name, module in modules.items()
-        if hasattr(module, "write") and name in adapters
+        if hasattr(module, "write") and name in known
     }
 
 

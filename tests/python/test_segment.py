@@ -7,15 +7,18 @@ theirs too. That a whole story comes through is seen in test_one_story.py.
 import json
 import os
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 
 import duckdb
 import pytest
+from adapter_checks import staged_by
 from compiled_models import compile_models, empty_warehouse
 from dialects.files import Row, write_csv, write_parquet
 
 TIME = "2026-07-01 12:00:00.5Z"
 SAMPLES = Path(os.environ.get("SEGMENT_SAMPLES_DIR", ""))
+staged = partial(staged_by, "segment")
 
 
 def call(event_id: str, **columns: object) -> Row:
@@ -107,15 +110,6 @@ def warehouse(
     connection = empty_warehouse()
     connection.execute(f"create table staging.{name} as {models[name]}")
     yield connection
-
-
-def staged(warehouse: duckdb.DuckDBPyConnection, columns: str, ids: str) -> list[tuple]:
-    """Columns of the rows whose event id is like a pattern, in order of the id."""
-    return warehouse.execute(
-        f"select {columns} from staging.stg_segment__events where event_id like ?"
-        " order by event_id",
-        [ids],
-    ).fetchall()
 
 
 def test_a_track_and_its_row_in_the_table_of_its_event_are_one(

@@ -11,14 +11,17 @@ import json
 import os
 import re
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 
 import duckdb
 import pytest
+from adapter_checks import staged_by
 from compiled_models import compile_models, empty_warehouse
 from dialects.files import Row, write_csv, write_parquet
 
 SAMPLES = Path(os.environ.get("SNOWPLOW_SAMPLES_DIR", ""))
+staged = partial(staged_by, "snowplow")
 SHOP = "com_snowplowanalytics_snowplow_ecommerce_"
 ACTION = f"unstruct_event_{SHOP}snowplow_ecommerce_action_1_0_2"
 CONSENT = "unstruct_event_com_snowplowanalytics_snowplow_consent_preferences_1_0_0"
@@ -177,15 +180,6 @@ def warehouse(
     for name, schema in MODELS.items():
         connection.execute(f"create table {schema}.{name} as {models[name]}")
     yield connection
-
-
-def staged(warehouse: duckdb.DuckDBPyConnection, columns: str, ids: str) -> list[tuple]:
-    """Columns of the rows whose event id is like a pattern, in order of the id."""
-    return warehouse.execute(
-        f"select {columns} from staging.stg_snowplow__events where event_id like ?"
-        " order by event_id",
-        [ids],
-    ).fetchall()
 
 
 def test_the_checkout_is_named_by_what_it_asks_for(

@@ -1,9 +1,5 @@
 with events as (
     select * from {{ ref('int_events__unioned') }}
-),
-
-forgotten as (
-    select * from {{ ref('int_forgotten_keys__merged') }}
 )
 
 select

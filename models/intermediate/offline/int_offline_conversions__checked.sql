@@ -2,10 +2,6 @@ with conversions as (
     select * from {{ ref('stg_offline__conversions') }}
 ),
 
-forgotten as (
-    select * from {{ ref('int_forgotten_keys__merged') }}
-),
-
 with_reasons as (
     select
         conversions.*,

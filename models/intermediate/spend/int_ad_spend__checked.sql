@@ -32,15 +32,10 @@ with_reasons as (
     from spend
 )
 
--- Exports overlap, and platforms correct the last days: the file whose name sorts last
--- has the last word on a key. Rows of one key within one file add up.
+-- Exports overlap, and platforms correct the last days. Rows of one key within one file
+-- add up.
 select
     *,
-    coalesce(
-        rejection_reason is null
-        and file_name <> max(case when rejection_reason is null then file_name end)
-            over (partition by layout, row_key),
-        false
-    ) as is_duplicate
+    {{ is_told_by_later_file('layout, row_key') }} as is_duplicate
 
 from with_reasons

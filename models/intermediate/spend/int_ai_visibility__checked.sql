@@ -21,14 +21,8 @@ with_reasons as (
     from answers
 )
 
--- As with spend: the file whose name sorts last has the last word on a key.
 select
     *,
-    coalesce(
-        rejection_reason is null
-        and file_name <> max(case when rejection_reason is null then file_name end)
-            over (partition by row_key),
-        false
-    ) as is_duplicate
+    {{ is_told_by_later_file('row_key') }} as is_duplicate
 
 from with_reasons
