@@ -40,10 +40,17 @@ def compile_models(names: list[str], variables: dict[str, object]) -> dict[str, 
 
 
 def empty_warehouse() -> duckdb.DuckDBPyConnection:
-    """A warehouse in memory with the schemas that compiled models refer to."""
+    """A warehouse in memory with the schemas that compiled models refer to.
+
+    Nobody in it was forgotten.
+    """
     connection = duckdb.connect()
     connection.execute("set TimeZone = 'UTC'; set threads = 1")
     connection.execute(f"attach ':memory:' as {CATALOG}; use {CATALOG}")
     for schema in ("staging", "intermediate", "marts", "definitions", "benchmarks"):
         connection.execute(f"create schema {schema}")
+    connection.execute(
+        "create table intermediate.int_forgotten_keys__merged"
+        " (key_hash varchar, forgotten_at timestamp)"
+    )
     return connection
