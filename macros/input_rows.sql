@@ -6,7 +6,9 @@
     {%- if format == "json" and files -%}
     select
         {%- for column, type in columns.items() %}
-        row_object {{ '->' if type == 'json' else '->>' }} '{{ column }}' as {{ column }},
+        {% if type == "json" -%} {{ object_in(column) }}
+        {%- else -%} row_object ->> '{{ column }}'
+        {%- endif %} as {{ column }},
         {%- endfor %}
         raw_row,
         file_name
