@@ -137,6 +137,19 @@ def not_parquet(folder: Path) -> Path:
     return path
 
 
+def half_of_parquet(folder: Path) -> Path:
+    path = folder / "half.parquet"
+    write_parquet(path, GOOD_EVENT)
+    path.write_bytes(path.read_bytes()[: path.stat().st_size // 2])
+    return path
+
+
+def half_of_csv(folder: Path) -> Path:
+    path = folder / "half.csv"
+    path.write_text(GOOD_CSV[: len(GOOD_CSV) * 2 // 3])
+    return path
+
+
 RAW_CASES: dict[Callable[[Path], Path], list[str]] = {
     empty_file: ["is empty", "Export it again"],
     no_header: ["event_name is missing", "found event_id, name", "Export the file"],
@@ -148,6 +161,8 @@ RAW_CASES: dict[Callable[[Path], Path], list[str]] = {
     wrong_type_in_csv: ["none of the 3 values of column occurred_at", "2026-07-01T12"],
     broken_line_in_csv: ["line 5", "too many columns", "Quote values"],
     not_parquet: ["No magic bytes"],
+    half_of_parquet: ["No magic bytes"],
+    half_of_csv: ["line 3", "missing columns"],
 }
 
 
