@@ -4,7 +4,7 @@
     export that is typed already cannot hold anything unreadable, and is not searched.
     Personal data goes no further than this.
 -#}
-{% macro conform_events(event_source, relations, page_view_names, is_typed=false) %}
+{% macro conform_events(event_source, relations, page_view_names, is_typed=false, lines=none) %}
 {%- set columns = event_columns() -%}
 select
     '{{ event_source }}' as event_source,
@@ -28,7 +28,7 @@ from (
             event_name in ('{{ page_view_names | join("', '") }}'), false
         ) as is_page_view,
         {% if is_typed -%} cast(null as varchar)
-        {%- else -%} {{ unreadable_part(columns) }}
+        {%- else -%} {{ unreadable_part(columns, lines is none or relation in lines) }}
         {%- endif %} as unreadable_part,
         raw_row
 

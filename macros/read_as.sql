@@ -6,7 +6,10 @@
     {%- if type == "varchar" -%}
         nullif(cast({{ column }} as varchar), '')
     {%- elif type == "timestamp" -%}
-        cast(try_cast({{ column }} as timestamptz) as timestamp)
+        case
+            when typeof({{ column }}) = 'TIMESTAMP' then try_cast({{ column }} as timestamp)
+            else cast(try_cast({{ column }} as timestamptz) as timestamp)
+        end
     {%- elif type == "json" -%}
         cast(try_cast({{ column }} as json) as varchar)
     {%- elif type == "count" -%}

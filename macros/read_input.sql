@@ -22,7 +22,7 @@
             {%- for column, type in columns.items() %}
             {{ read_as(column, type) }} as {{ column }},
             {%- endfor %}
-            {{ unreadable_part(columns, columns | first) }} as unreadable_part,
+            {{ unreadable_part(columns, format == "json", columns | first) }} as unreadable_part,
             raw_row,
             file_name
 

@@ -1,11 +1,14 @@
 {#-
     The outer condition is cheap and nearly always false: blank values are looked at only
-    in the rows where a value did not convert.
+    in the rows where a value did not convert. Only a line of JSON can be broken as a whole;
+    elsewhere raw_row need not even be made.
 -#}
-{% macro unreadable_part(columns, key="event_id") -%}
+{% macro unreadable_part(columns, has_lines=true, key="event_id") -%}
     {%- set typed = columns.items() | rejectattr(1, "equalto", "varchar") | list -%}
     case
+        {%- if has_lines %}
         when {{ key }} is null and not json_valid(raw_row) then 'row'
+        {%- endif %}
         when
             {%- for column, type in typed %}
             ({{ column }} is not null and {{ read_as(column, type) }} is null)

@@ -50,13 +50,12 @@ cleaned_events as (
 joined as (
     select
         raw_rows.*,
-        coalesce(cleaned_events.events, 0) as events,
-        coalesce(cleaned_events.kept, 0) as kept,
         {%- for reason in reasons %}
         coalesce(cleaned_events.filtered_{{ reason }}, 0) as filtered_{{ reason }},
         {%- endfor %}
-        coalesce(cleaned_events.late, 0) as late,
-        coalesce(cleaned_events.refused, 0) as refused
+        {%- for count in ['events', 'kept', 'late', 'refused'] %}
+        coalesce(cleaned_events.{{ count }}, 0) as {{ count }}{{ "," if not loop.last }}
+        {%- endfor %}
 
     from raw_rows
 
@@ -78,9 +77,7 @@ inputs as (
 
     from {{ ref('int_inputs__checked') }}
 
-    group by
-        event_source,
-        event_date
+    group by all
 )
 
 select

@@ -9,5 +9,8 @@ with
 {%- endfor %}
 
 {{ conform_events(
-    'generic', ['parquet_rows', 'csv_rows', 'json_rows'], page_view_names
+    'generic',
+    ['parquet_rows', 'csv_rows', 'json_rows'],
+    page_view_names,
+    lines=['json_rows']
 ) }}
