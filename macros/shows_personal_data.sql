@@ -13,7 +13,7 @@
     )
     or (
         {{ text }} like '%+%'
-        and regexp_matches({{ text }}, '(^|[^\w])[+][1-9][0-9]([ ().-]?[0-9]){6}')
+        and regexp_matches({{ text }}, '(^|[^\w])[+][1-9][0-9]([ ().-]{0,2}[0-9]){6}')
     )
     {%- if not is_agent %}
     or (
