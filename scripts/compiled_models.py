@@ -2,8 +2,10 @@
 
 import json
 import os
+from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import Any
 
 import duckdb
 from dbt.adapters.duckdb.connections import DuckDBConnectionManager
@@ -15,19 +17,20 @@ CATALOG = "compiled"
 
 
 def compile_models(names: list[str], variables: dict[str, object]) -> dict[str, str]:
-    """Compiled SQL by model name, for a set of vars; one dbt start.
+    """Compiled SQL by model name, for a set of vars.
 
     Raises RuntimeError when dbt cannot compile.
     """
     before = dict(os.environ)
     with TemporaryDirectory() as folder:
         os.environ["WAREHOUSE_PATH"] = str(Path(folder) / f"{CATALOG}.duckdb")
-        command = ["--quiet", "--log-level", "none", "compile", "--select", *names]
-        places = ["--project-dir", str(ROOT), "--profiles-dir", str(ROOT)]
-        output = ["--target-path", folder, "--vars", json.dumps(variables)]
+        # Other vars change what models say, this one also which of them there are.
+        sources = json.dumps(variables.get("event_sources"))
+        command = ["compile", "--select", *names, "--vars", json.dumps(variables)]
         # Tests that belong to a selected model would be compiled with it.
         left_out = ["--exclude", "resource_type:test", "resource_type:unit_test"]
-        outcome = dbtRunner().invoke([*command, *places, *output, *left_out])
+        runner = dbtRunner(manifest=read_project(sources))
+        outcome = runner.invoke([*command, *options(folder), *left_out])
         DuckDBConnectionManager.close_all_connections()
         os.environ.clear()
         os.environ.update(before)
@@ -37,6 +40,26 @@ def compile_models(names: list[str], variables: dict[str, object]) -> dict[str, 
         reason = outcome.exception or f"no model is called {', '.join(missing)}"
         raise RuntimeError(f"dbt cannot compile the models: {reason}")
     return found
+
+
+@cache
+def read_project(sources: str) -> Any:  # noqa: ANN401
+    """The project as dbt reads it, which takes longest: once per list of sources."""
+    with TemporaryDirectory() as folder:
+        chosen = json.loads(sources)
+        variables = {"event_sources": chosen} if chosen else {}
+        command = ["parse", "--vars", json.dumps(variables)]
+        outcome = dbtRunner().invoke([*command, *options(folder)])
+    if not outcome.success:
+        raise RuntimeError(f"dbt cannot read the project: {outcome.exception}")
+    return outcome.result
+
+
+def options(target: str) -> list[str]:
+    """Options of every dbt command here: it is silent and leaves few files."""
+    silent = ["--quiet", "--log-level", "none", "--no-write-json"]
+    places = ["--project-dir", str(ROOT), "--profiles-dir", str(ROOT)]
+    return [*silent, *places, "--target-path", target]
 
 
 def empty_warehouse() -> duckdb.DuckDBPyConnection:

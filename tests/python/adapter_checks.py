@@ -35,6 +35,7 @@ def options(target: Path, **variables: object) -> list[str]:
     given = json.dumps({"event_sources": adapters(), **variables})
     places = ["--project-dir", str(ROOT), "--profiles-dir", str(ROOT)]
     output = ["--target-path", str(target), "--log-path", str(target)]
+    output.append("--no-write-json")
     return [*places, *output, "--vars", given]
 
 

@@ -163,7 +163,7 @@ def build(folder: Path) -> Path:
     command = [str(Path(sys.executable).parent / "dbt"), "--quiet", "build"]
     kinds = ["--exclude-resource-type", "test", "--exclude-resource-type", "unit_test"]
     places = ["--project-dir", str(ROOT), "--profiles-dir", str(ROOT)]
-    output = ["--target-path", str(folder / "target")]
+    output = ["--target-path", str(folder / "target"), "--no-write-json"]
     variables = ["--vars", "{event_sources: [generic, ga4]}"]
     subprocess.run(
         [*command, *kinds, *places, *output, *variables], env=environment, check=True

@@ -8,7 +8,9 @@ half-written stays behind.
 import os
 import shutil
 from collections.abc import Callable, Iterator
+from functools import cache
 from pathlib import Path
+from typing import Any
 
 import duckdb
 import pytest
@@ -59,10 +61,29 @@ def events(project: Path) -> Iterator[Path]:
     shutil.rmtree(project / "raw")
 
 
+@cache
+def read(project: Path, *variables: str) -> Any:  # noqa: ANN401
+    """The project as dbt reads it, which takes longest: once for all tests.
+
+    What the tests break is looked at later, when a build starts.
+    """
+    places = ["--project-dir", str(project), "--profiles-dir", str(project)]
+    outcome = dbtRunner().invoke(["--quiet", "parse", *places, *variables])
+    assert outcome.success, outcome.exception
+    return outcome.result
+
+
+def run(project: Path, *command: str, variables: tuple[str, ...] = ()) -> bool:
+    """Run a dbt command in this process; true if it succeeds."""
+    places = ["--project-dir", str(project), "--profiles-dir", str(project)]
+    runner = dbtRunner(manifest=read(project, *variables))
+    options = [*places, *variables, "--no-write-json"]
+    return runner.invoke([*command, *options]).success
+
+
 def build(project: Path, selection: str = "stg_generic__events") -> bool:
-    """Run `dbt build` for a selection in this process; true if it succeeds."""
-    command = ["build", "--select", selection, "--project-dir", str(project)]
-    return dbtRunner().invoke([*command, "--profiles-dir", str(project)]).success
+    """Whether `dbt build` of a selection succeeds."""
+    return run(project, "build", "--select", selection)
 
 
 def write_parquet(path: Path, columns: dict[str, str]) -> None:
@@ -256,10 +277,8 @@ TABLE_CASES: dict[str, tuple[str, str | None, list[str]]] = {
 
 def check_tables(project: Path) -> bool:
     """The check at the start of a build of two sources of tables, by itself."""
-    command = ["run-operation", "check_raw_events", "--project-dir", str(project)]
-    sources = ["--vars", "{event_sources: [snowplow, segment]}"]
-    places = ["--profiles-dir", str(project)]
-    return dbtRunner().invoke([*command, *places, *sources]).success
+    sources = ("--vars", "{event_sources: [snowplow, segment]}")
+    return run(project, "run-operation", "check_raw_events", variables=sources)
 
 
 @pytest.fixture

@@ -83,6 +83,7 @@ def dbt(folder: Path, *command: str, salt: str = "a salt of the test") -> str:
     }
     places = ["--project-dir", str(ROOT), "--profiles-dir", str(ROOT)]
     places += ["--target-path", str(folder / "target"), "--log-path", str(folder)]
+    places.append("--no-write-json")
     outcome = subprocess.run(
         [str(Path(sys.executable).parent / "dbt"), *command, *places],
         env=environment,

@@ -119,6 +119,7 @@ def warehouse(
     left_out = ["--exclude", "resource_type:unit_test", "test_type:generic"]
     places = ["--project-dir", str(ROOT), "--profiles-dir", str(ROOT)]
     places += ["--target-path", str(folder / "target"), "--log-path", str(folder)]
+    places.append("--no-write-json")
     outcome = subprocess.run(
         [*command, *left_out, *places],
         env=environment,

@@ -165,7 +165,8 @@ def marts(
     command = [str(Path(sys.executable).parent / "dbt"), "--quiet", "build"]
     kinds = ["--exclude-resource-type", "test", "--exclude-resource-type", "unit_test"]
     places = ["--project-dir", str(ROOT), "--profiles-dir", str(ROOT)]
-    places += ["--target-path", str(folder / "target"), "--select", *SELECTION]
+    places += ["--target-path", str(folder / "target"), "--no-write-json"]
+    places += ["--select", *SELECTION]
     variables = ["--vars", "{ad_spend_currency: usd}"]
     subprocess.run([*command, *kinds, *variables, *places], env=environment, check=True)
     with duckdb.connect(environment["WAREHOUSE_PATH"], read_only=True) as connection:
