@@ -1,7 +1,8 @@
 {#-
     Temporary tables of what belongs to one person. A login may have been refused
-    recognition on other days: those visitors of a day are the same person. Of broken rows
-    it is looked whether their text names the person.
+    recognition on other days: those visitors of a day are the same person. A broken row
+    without a readable device or login is the person's if its text holds one of the names;
+    a name of fewer than eight characters may mean anything there.
 -#}
 {% macro forgotten_rows(visitor_id) -%}
     {%- set identified = ref("int_events__identified") -%}
@@ -39,12 +40,26 @@
         select device_id as name from forgotten_devices
         union
         select user_id from forgotten_users
+    ),
+    broken_rows as (
+        {%- for model in ["int_events__checked", "int_offline_conversions__checked"] %}
+        select device_id, user_id, raw_row from {{ ref(model) }}
+        where rejection_reason is not null
+        {{ "union all" if not loop.last }}
+        {%- endfor %}
     )
-    select raw_row from {{ ref("rejected_events") }} as broken_rows
-    where exists (
-        select 1 from names
-        where contains(broken_rows.raw_row, '"' || names.name || '"')
-    );
+    select raw_row from broken_rows
+    where device_id in (from forgotten_devices)
+        or user_id in (from forgotten_users)
+        or (
+            device_id is null
+            and user_id is null
+            and exists (
+                select 1 from names
+                where length(name) >= 8
+                    and contains(broken_rows.raw_row, '"' || name || '"')
+            )
+        );
 
     create or replace temp table forgotten_sessions as
     select session_id from {{ ref("int_sessions__summarised") }}
