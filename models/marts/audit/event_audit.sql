@@ -49,13 +49,13 @@ cleaned_events as (
 
 joined as (
     select
-        raw_rows.*,
+        {%- for count in ['events', 'kept', 'late', 'refused'] %}
+        coalesce(cleaned_events.{{ count }}, 0) as {{ count }},
+        {%- endfor %}
         {%- for reason in reasons %}
         coalesce(cleaned_events.filtered_{{ reason }}, 0) as filtered_{{ reason }},
         {%- endfor %}
-        {%- for count in ['events', 'kept', 'late', 'refused'] %}
-        coalesce(cleaned_events.{{ count }}, 0) as {{ count }}{{ "," if not loop.last }}
-        {%- endfor %}
+        raw_rows.*
 
     from raw_rows
 
