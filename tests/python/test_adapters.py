@@ -5,17 +5,13 @@ formats, with optional columns missing, lie together; staging gives one contract
 """
 
 import json
-import os
 import random
-import subprocess
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 
 import duckdb
 import pytest
-
-ROOT = Path(__file__).parents[2]
+from small_builds import build
 
 VALUE = (
     "string_value varchar, int_value bigint, float_value double, double_value double"
@@ -153,24 +149,6 @@ def write_generic(folder: Path) -> None:
     )
 
 
-def build(folder: Path) -> Path:
-    """Run all models on the raw files of a folder; return the warehouse."""
-    warehouse = folder / "adapters.duckdb"
-    environment = os.environ | {
-        "RAW_DATA_DIR": str(folder / "raw"),
-        "WAREHOUSE_PATH": str(warehouse),
-    }
-    command = [str(Path(sys.executable).parent / "dbt"), "--quiet", "build"]
-    kinds = ["--exclude-resource-type", "test", "--exclude-resource-type", "unit_test"]
-    places = ["--project-dir", str(ROOT), "--profiles-dir", str(ROOT)]
-    output = ["--target-path", str(folder / "target"), "--no-write-json"]
-    variables = ["--vars", "{event_sources: [generic, ga4]}"]
-    subprocess.run(
-        [*command, *kinds, *places, *output, *variables], env=environment, check=True
-    )
-    return warehouse
-
-
 @pytest.fixture(scope="module")
 def warehouse(
     tmp_path_factory: pytest.TempPathFactory,
@@ -187,7 +165,8 @@ def warehouse(
         random.Random(1).shuffle(row["event_params"])  # type: ignore[arg-type]
     fields = NEW_FIELDS | {"privacy_info": OLD_FIELDS["privacy_info"]}
     write_export(export / "events_20210107_again.parquet", fields, shuffled)
-    with duckdb.connect(str(build(folder)), read_only=True) as connection:
+    path = build(folder, sources=["generic", "ga4"])
+    with duckdb.connect(str(path), read_only=True) as connection:
         connection.execute("set TimeZone = 'UTC'")
         yield connection
 

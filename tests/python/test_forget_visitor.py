@@ -10,11 +10,9 @@ from pathlib import Path
 
 import duckdb
 import pytest
-from compiled_models import CATALOG, options, read_project
-from dbt.adapters.duckdb.connections import DuckDBConnectionManager
-from dbt.cli.main import dbtRunner
+from small_builds import WAREHOUSE, build, run_dbt
 
-WAREHOUSE = f"{CATALOG}.duckdb"
+SALT = "a salt of the test"
 LOGIN = "Ann.Lee@shop.example"
 # What identifies the person in raw rows: no table may hold any of it afterwards.
 SECRETS = ("ann-phone", "ann-laptop", "ann-note", "A-1001", "ann.lee")
@@ -81,29 +79,9 @@ def write_raw(raw: Path) -> None:
         path.write_text(text.lstrip())
 
 
-def dbt(folder: Path, *command: str, salt: str = "a salt of the test") -> str:
-    """Run dbt on the raw files and the warehouse of a folder; returns what it says.
-
-    First whether it succeeded. The project is read once for all commands.
-    """
-    said: list[str] = []
-    with pytest.MonkeyPatch.context() as patch:
-        # A broken row says its file: the same in every folder.
-        patch.chdir(folder)
-        patch.setenv("RAW_DATA_DIR", "raw")
-        patch.setenv("WAREHOUSE_PATH", str(folder / WAREHOUSE))
-        patch.setenv("PRIVACY_SALT", salt)
-        listener = [lambda event: said.append(event.info.msg)]
-        runner = dbtRunner(manifest=read_project("null"), callbacks=listener)
-        outcome = runner.invoke([*command, *options(str(folder / "target"))])
-        DuckDBConnectionManager.close_all_connections()
-    return "\n".join([f"success: {outcome.success}", *said, str(outcome.exception)])
-
-
-def build(folder: Path) -> None:
-    kinds = ["--exclude-resource-type", "test", "--exclude-resource-type", "unit_test"]
-    said = dbt(folder, "build", *kinds)
-    assert said.startswith("success: True"), said
+def dbt(folder: Path, *command: str, salt: str = SALT) -> str:
+    """Run dbt on the raw files and the warehouse of a folder; returns what it says."""
+    return run_dbt(folder, *command, salt=salt)
 
 
 Warehouses = dict[str, duckdb.DuckDBPyConnection]
@@ -114,7 +92,7 @@ def family(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder whose warehouse was built with everybody, before and after."""
     folder = tmp_path_factory.mktemp("family")
     write_raw(folder / "raw")
-    build(folder)
+    build(folder, salt=SALT)
     return folder
 
 
@@ -125,7 +103,7 @@ def warehouses(family: Path) -> Iterator[Warehouses]:
     shutil.copytree(family / "raw", stranger / "raw")
     for name in PERSONS_FILES:
         (stranger / "raw" / name).unlink()
-    build(stranger)
+    build(stranger, salt=SALT)
     shutil.copy(family / WAREHOUSE, family / "before.duckdb")
     said = dbt(
         family, "run-operation", "forget_visitor", "--args", f"visitor_id: {LOGIN}"
@@ -133,7 +111,7 @@ def warehouses(family: Path) -> Iterator[Warehouses]:
     assert said.startswith("success: True"), said
     assert "Forgot Ann.Lee@shop.example: 9 events" in said
     shutil.copy(family / WAREHOUSE, family / "after.duckdb")
-    build(family)
+    build(family, salt=SALT)
     shutil.copy(family / WAREHOUSE, family / "rebuilt.duckdb")
     paths = {
         "before": family / "before.duckdb",

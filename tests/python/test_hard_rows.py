@@ -6,15 +6,13 @@ must not make any number wrong. BUSY_EVENTS says how many events one visitor has
 
 import json
 import os
-import subprocess
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 
 import duckdb
 import pytest
+from small_builds import build
 
-ROOT = Path(__file__).parents[2]
 BUSY_EVENTS = int(os.environ.get("BUSY_EVENTS", "50000"))
 # In one text: quotes of all kinds, escapes, control characters, a zero byte, emoji, a
 # text from right to left, a half of a surrogate pair's name and a formula.
@@ -111,25 +109,8 @@ def warehouse(
     events = folder / "raw" / "generic" / "events"
     events.mkdir(parents=True)
     write_raw(events)
-    environment = os.environ | {
-        "RAW_DATA_DIR": str(folder / "raw"),
-        "WAREHOUSE_PATH": str(folder / "hard.duckdb"),
-    }
-    command = [str(Path(sys.executable).parent / "dbt"), "--quiet", "build"]
-    left_out = ["--exclude", "resource_type:unit_test", "test_type:generic"]
-    places = ["--project-dir", str(ROOT), "--profiles-dir", str(ROOT)]
-    places += ["--target-path", str(folder / "target"), "--log-path", str(folder)]
-    places.append("--no-write-json")
-    outcome = subprocess.run(
-        [*command, *left_out, *places],
-        env=environment,
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    assert outcome.returncode == 0, outcome.stdout
-    path = environment["WAREHOUSE_PATH"]
-    with duckdb.connect(path, read_only=True) as connection:
+    path = build(folder, "--exclude", "resource_type:unit_test", "test_type:generic")
+    with duckdb.connect(str(path), read_only=True) as connection:
         yield connection
 
 

@@ -8,16 +8,14 @@ another reader than ours.
 import csv
 import os
 import shutil
-import subprocess
-import sys
 from collections.abc import Iterator
 from decimal import Decimal
 from pathlib import Path
 
 import duckdb
 import pytest
+from small_builds import NO_TESTS, build
 
-ROOT = Path(__file__).parents[2]
 EXPORTS = Path(os.environ.get("AD_EXPORT_DIR", "/nowhere"))
 SELECTION = [
     *("+path:models/marts/offline", "+path:models/marts/spend"),
@@ -158,18 +156,9 @@ def marts(
     folder = tmp_path_factory.mktemp("inputs")
     write_files(folder / "raw")
     copy_exports(folder / "raw")
-    environment = os.environ | {
-        "RAW_DATA_DIR": str(folder / "raw"),
-        "WAREHOUSE_PATH": str(folder / "inputs.duckdb"),
-    }
-    command = [str(Path(sys.executable).parent / "dbt"), "--quiet", "build"]
-    kinds = ["--exclude-resource-type", "test", "--exclude-resource-type", "unit_test"]
-    places = ["--project-dir", str(ROOT), "--profiles-dir", str(ROOT)]
-    places += ["--target-path", str(folder / "target"), "--no-write-json"]
-    places += ["--select", *SELECTION]
     variables = ["--vars", "{ad_spend_currency: usd}"]
-    subprocess.run([*command, *kinds, *variables, *places], env=environment, check=True)
-    with duckdb.connect(environment["WAREHOUSE_PATH"], read_only=True) as connection:
+    path = build(folder, *NO_TESTS, *variables, "--select", *SELECTION)
+    with duckdb.connect(str(path), read_only=True) as connection:
         yield connection
 
 
