@@ -95,7 +95,7 @@ select
     steps.ordering,
     steps.window_us,
     steps.within_us,
-    steps.is_limited,
+    steps.may_wait,
     sequences.sequence_number,
     sequences.last_sequence_number,
     max(numbered_copies.reached_us) over (

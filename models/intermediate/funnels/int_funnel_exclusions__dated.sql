@@ -1,3 +1,5 @@
+{{ config(materialized='table') }}
+
 with exclusions as (
     select * from {{ ref('definition_funnel_exclusions') }}
 ),
@@ -37,23 +39,68 @@ ranges as (
                 then last_steps.required_position = last_steps.required_steps
             else exclusions.before_step = last_steps.step_number
         end
+),
+
+excluding_events as (
+    select
+        ranges.funnel,
+        ranges.after_position,
+        ranges.before_position,
+        events.unit_number,
+        events.reached_us
+
+    from ranges
+
+    inner join events
+        on ranges.unit = events.unit
+        and ranges.milestone = events.milestone
+),
+
+-- In any order every step may be the first.
+beginnings as (
+    select distinct
+        ranges.funnel,
+        ranges.after_position,
+        ranges.before_position,
+        events.unit_number,
+        events.reached_us as began_us
+
+    from ranges
+
+    inner join steps
+        on ranges.funnel = steps.funnel
+        and (
+            ranges.after_position = steps.search_position
+            or steps.ordering = 'unordered'
+        )
+
+    inner join events
+        on steps.unit = events.unit
+        and steps.milestone = events.milestone
 )
 
+-- The next excluding event tells whether there is any before a step: no later one does.
 select
-    ranges.funnel,
-    events.unit_number,
+    beginnings.funnel,
+    beginnings.unit_number,
+    beginnings.after_position,
+    beginnings.began_us,
     array_agg({
-        'after_position': ranges.after_position,
-        'before_position': ranges.before_position,
-        'reached_us': events.reached_us
-    }) as exclusions
+        'before_position': beginnings.before_position,
+        'reached_us': excluding_events.reached_us
+    } order by beginnings.before_position) as exclusions
 
-from ranges
+from beginnings
 
-inner join events
-    on ranges.unit = events.unit
-    and ranges.milestone = events.milestone
+asof join excluding_events
+    on beginnings.funnel = excluding_events.funnel
+    and beginnings.unit_number = excluding_events.unit_number
+    and beginnings.after_position = excluding_events.after_position
+    and beginnings.before_position = excluding_events.before_position
+    and beginnings.began_us < excluding_events.reached_us
 
 group by
-    ranges.funnel,
-    events.unit_number
+    beginnings.funnel,
+    beginnings.unit_number,
+    beginnings.after_position,
+    beginnings.began_us

@@ -2,27 +2,16 @@ with attempts as (
     select * from {{ ref('int_funnels__searched') }}
 ),
 
-exclusions as (
-    select * from {{ ref('int_funnel_exclusions__dated') }}
-),
-
 -- What happens after the last step reached counts as long as the window is open.
 judged as (
     select
-        attempts.* exclude (is_excluded),
-        attempts.is_excluded
-        or {{ any_of('exclusions.exclusions', "
-            item.after_position <= attempts.required_position
-            and item.before_position > attempts.required_position
-            and item.reached_us > attempts.times[item.after_position]
-            and coalesce(item.reached_us <= attempts.closes_us, true)
-        ") }} as is_excluded
+        * exclude (is_excluded),
+        is_excluded
+        or {{ any_of(
+            'open_exclusions', 'coalesce(item.reached_us <= closes_us, true)'
+        ) }} as is_excluded
 
     from attempts
-
-    left join exclusions
-        on attempts.funnel = exclusions.funnel
-        and attempts.unit_number = exclusions.unit_number
 ),
 
 ranked as (

@@ -4,8 +4,18 @@ with steps as (
     select * from {{ ref('definition_funnel_steps') }}
 ),
 
-exclusions as (
-    select distinct funnel from {{ ref('definition_funnel_exclusions') }}
+-- Those from the entry on look back to an event that is given.
+late_exclusions as (
+    select distinct
+        exclusions.funnel,
+        exclusions.after_step
+
+    from {{ ref('definition_funnel_exclusions') }} as exclusions
+
+    inner join steps
+        on exclusions.funnel = steps.funnel
+        and exclusions.after_step > steps.step_number
+        and not steps.is_optional
 ),
 
 shared_steps as (
@@ -38,8 +48,10 @@ placed as (
         cast(
             sum(cast(not steps.is_optional as integer)) over whole_funnel as integer
         ) as required_steps,
-        exclusions.funnel is not null
-        or bool_or(steps.within_seconds is not null) over whole_funnel as is_limited,
+        late_exclusions.funnel is not null as begins_exclusion,
+        bool_or(
+            late_exclusions.funnel is not null or steps.within_seconds is not null
+        ) over whole_funnel as is_limited,
         bool_or(coalesce(shared_steps.is_shared_by_required, false)) over whole_funnel
             as has_shared_events
 
@@ -52,8 +64,9 @@ placed as (
         on steps.funnel = shared_steps.funnel
         and steps.step_number = shared_steps.step_number
 
-    left join exclusions
-        on funnels.funnel = exclusions.funnel
+    left join late_exclusions
+        on steps.funnel = late_exclusions.funnel
+        and steps.step_number = late_exclusions.after_step
 
     window
         all_so_far as (partition by steps.funnel order by steps.step_number),
@@ -72,6 +85,12 @@ with_positions as (
         ) as previous_position,
         max(case when not is_optional then step_position end) over (partition by funnel)
             as last_required_position,
+        begins_exclusion
+        or coalesce(bool_or(within_us is not null) over (
+            partition by funnel
+            order by steps_required
+            groups between 1 following and 1 following
+        ), false) as may_wait,
         -- Strict funnels are read step by step, others from required to required step.
         case
             when ordering = 'strict' then step_position

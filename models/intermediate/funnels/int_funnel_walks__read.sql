@@ -13,6 +13,10 @@ walked as (
     select * from {{ ref('int_funnels__walked') }}
 ),
 
+exclusions as (
+    select * from {{ ref('int_funnel_exclusions__dated') }}
+),
+
 later_steps as (
     select
         steps.funnel,
@@ -45,9 +49,11 @@ entries as (
     where steps.required_position = 1
 ),
 
-with_times as (
+attempts as (
     select
         entries.*,
+        entries.reached_us as entered_us,
+        entries.reached_us + entries.window_us as closes_us,
         {{ first_then('entries.reached_us', 'later_steps.times') }} as times
 
     from entries
@@ -58,16 +64,22 @@ with_times as (
 )
 
 select
-    funnel,
-    unit_number,
-    event_source,
-    event_id,
-    session_id,
-    reached_us as entered_us,
-    reached_us + window_us as closes_us,
-    len(times) as furthest_position,
-    false as is_excluded,
+    attempts.funnel,
+    attempts.unit_number,
+    attempts.event_source,
+    attempts.event_id,
+    attempts.session_id,
+    attempts.entered_us,
+    attempts.closes_us,
+    len(attempts.times) as furthest_position,
+    -- Exclusions of these funnels begin with the entry.
+    {{ excludes('exclusions.exclusions', 'attempts') }} as is_excluded,
     false as is_over,
-    times
+    attempts.times
 
-from with_times
+from attempts
+
+left join exclusions
+    on attempts.funnel = exclusions.funnel
+    and attempts.unit_number = exclusions.unit_number
+    and attempts.entered_us = exclusions.began_us

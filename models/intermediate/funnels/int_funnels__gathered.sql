@@ -38,14 +38,7 @@ select
     attempts.entered_us,
     attempts.closes_us,
     len(attempts.times) as furthest_position,
-    {{ any_of('exclusions.exclusions', "
-        item.reached_us > attempts.entered_us
-        and case
-            when len(attempts.times) = item.before_position
-                then item.reached_us < attempts.times[item.before_position]
-            else coalesce(item.reached_us <= attempts.closes_us, true)
-        end
-    ") }} as is_excluded,
+    {{ excludes('exclusions.exclusions', 'attempts') }} as is_excluded,
     false as is_over,
     attempts.times
 
@@ -54,3 +47,4 @@ from attempts
 left join exclusions
     on attempts.funnel = exclusions.funnel
     and attempts.unit_number = exclusions.unit_number
+    and attempts.entered_us = exclusions.began_us

@@ -1,7 +1,4 @@
 {{ config(materialized='table') }}
-{%- set next_times = fill_step(
-    'attempts.times', 'hits.search_position', 'hits.reached_us'
-) %}
 
 with recursive hits as (
     select * from {{ ref('int_funnel_events__placed') }}
@@ -10,17 +7,24 @@ with recursive hits as (
 hits_with_exclusions as (
     select
         hits.*,
-        exclusions.exclusions
+        coalesce(exclusions.exclusions, []) as exclusions
 
     from hits
 
     left join {{ ref('int_funnel_exclusions__dated') }} as exclusions
         on hits.funnel = exclusions.funnel
         and hits.unit_number = exclusions.unit_number
+        and hits.search_position = exclusions.after_position
+        and hits.reached_us = exclusions.began_us
+),
+
+later_hits as (
+    select * from hits_with_exclusions
+    where search_position > 1
 ),
 
 -- What may follow depends on the step, its time, the events used at that instant and
--- what exclusions look back to. Of attempts equal in all that the earliest is kept.
+-- what would exclude. Of attempts equal in all that the earliest is kept.
 attempts as (
     select
         funnel,
@@ -38,7 +42,7 @@ attempts as (
         1 as steps_filled,
         [{{ used_event() }}] as used_events,
         false as is_excluded,
-        {{ open_since('exclusions', '[reached_us]', 'search_position') }} as open_since,
+        exclusions as open_exclusions,
         [reached_us] as times
 
     from hits_with_exclusions
@@ -73,20 +77,29 @@ attempts as (
             else list_sort(list_append(attempts.used_events, {{ used_event('hits.') }}))
         end as used_events,
         attempts.is_excluded
-        or {{ any_of('hits.exclusions', "
+        or {{ any_of('attempts.open_exclusions', "
             item.before_position = hits.search_position
-            and item.reached_us > attempts.times[item.after_position]
             and item.reached_us < hits.reached_us
         ") }} as is_excluded,
-        {{ open_since('hits.exclusions', next_times, 'hits.search_position') }}
-            as open_since,
-        min({{ next_times }}) as times
+        list_sort(list_concat(
+            {{ items_where(
+                'attempts.open_exclusions',
+                'item.before_position > hits.search_position'
+            ) }},
+            hits.exclusions
+        )) as open_exclusions,
+        min({{ fill_step(
+            'attempts.times', 'hits.search_position', 'hits.reached_us'
+        ) }}) as times
 
     from attempts
 
-    inner join hits_with_exclusions as hits
+    inner join later_hits as hits
         on attempts.funnel = hits.funnel
         and attempts.unit_number = hits.unit_number
+        -- A strict attempt goes on with the very next event; others have no number.
+        and coalesce(attempts.sequence_number + 1, 0)
+        = coalesce(hits.sequence_number, 0)
         and attempts.search_position < hits.search_position
         and attempts.search_position >= hits.required_position_before
         and attempts.reached_us <= hits.reached_us
@@ -98,15 +111,14 @@ attempts as (
             true
         )
         and case
-            when hits.ordering = 'strict'
-                then hits.sequence_number = attempts.sequence_number + 1
+            when hits.ordering = 'strict' then true
             when hits.reached_us = attempts.reached_us
                 then {{ is_next_unused_copy('attempts.used_events', 'hits') }}
             else
                 hits.copy_number = 1
-                -- Without limits the earliest next event leads as far as any.
+                -- The earliest next event leads as far as any, but not always further.
                 and (
-                    hits.is_limited
+                    hits.may_wait
                     or coalesce(hits.previous_us <= attempts.reached_us, true)
                 )
         end
