@@ -95,7 +95,7 @@ select
     steps.ordering,
     steps.window_us,
     steps.within_us,
-    steps.may_wait,
+    steps.has_reason_to_wait,
     sequences.sequence_number,
     sequences.last_sequence_number,
     max(numbered_copies.reached_us) over (

@@ -4,22 +4,15 @@ with steps as (
     select * from {{ ref('definition_funnel_steps') }}
 ),
 
--- Those from the entry on look back to an event that is given.
 late_exclusions as (
     select distinct
         exclusions.funnel,
         exclusions.after_step
-
     from {{ ref('definition_funnel_exclusions') }} as exclusions
-
     inner join steps
         on exclusions.funnel = steps.funnel
         and exclusions.after_step > steps.step_number
         and not steps.is_optional
-),
-
-shared_steps as (
-    select * from {{ ref('int_funnel_steps__shared') }}
 ),
 
 placed as (
@@ -41,17 +34,14 @@ placed as (
             as within_us,
         shared_steps.funnel is not null as is_shared,
         cast(row_number() over all_so_far as integer) as step_position,
-        cast(
-            sum(cast(not steps.is_optional as integer)) over all_so_far as integer
-        ) as steps_required,
+        cast(sum(cast(not steps.is_optional as integer)) over all_so_far as integer)
+            as steps_required,
         cast(count(*) over whole_funnel as integer) as steps,
-        cast(
-            sum(cast(not steps.is_optional as integer)) over whole_funnel as integer
-        ) as required_steps,
-        late_exclusions.funnel is not null as begins_exclusion,
-        bool_or(
-            late_exclusions.funnel is not null or steps.within_seconds is not null
-        ) over whole_funnel as is_limited,
+        cast(sum(cast(not steps.is_optional as integer)) over whole_funnel as integer)
+            as required_steps,
+        late_exclusions.funnel is not null as is_start_of_exclusion,
+        bool_or(coalesce(late_exclusions.after_step, steps.within_seconds) is not null)
+            over whole_funnel as is_limited,
         bool_or(coalesce(shared_steps.is_shared_by_required, false)) over whole_funnel
             as has_shared_events
 
@@ -60,7 +50,7 @@ placed as (
     inner join steps
         on funnels.funnel = steps.funnel
 
-    left join shared_steps
+    left join {{ ref('int_funnel_steps__shared') }} as shared_steps
         on steps.funnel = shared_steps.funnel
         and steps.step_number = shared_steps.step_number
 
@@ -85,12 +75,11 @@ with_positions as (
         ) as previous_position,
         max(case when not is_optional then step_position end) over (partition by funnel)
             as last_required_position,
-        begins_exclusion
+        is_start_of_exclusion
         or coalesce(bool_or(within_us is not null) over (
             partition by funnel
-            order by steps_required
-            groups between 1 following and 1 following
-        ), false) as may_wait,
+            order by steps_required groups between 1 following and 1 following
+        ), false) as has_reason_to_wait,
         -- Strict funnels are read step by step, others from required to required step.
         case
             when ordering = 'strict' then step_position

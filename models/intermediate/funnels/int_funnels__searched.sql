@@ -1,25 +1,21 @@
 {{ config(materialized='table') }}
 
 with recursive hits as (
-    select * from {{ ref('int_funnel_events__placed') }}
-),
-
-hits_with_exclusions as (
     select
-        hits.*,
+        placed.*,
         coalesce(exclusions.exclusions, []) as exclusions
 
-    from hits
+    from {{ ref('int_funnel_events__placed') }} as placed
 
     left join {{ ref('int_funnel_exclusions__dated') }} as exclusions
-        on hits.funnel = exclusions.funnel
-        and hits.unit_number = exclusions.unit_number
-        and hits.search_position = exclusions.after_position
-        and hits.reached_us = exclusions.began_us
+        on placed.funnel = exclusions.funnel
+        and placed.unit_number = exclusions.unit_number
+        and placed.search_position = exclusions.after_position
+        and placed.reached_us = exclusions.began_us
 ),
 
 later_hits as (
-    select * from hits_with_exclusions
+    select * from hits
     where search_position > 1
 ),
 
@@ -45,7 +41,7 @@ attempts as (
         exclusions as open_exclusions,
         [reached_us] as times
 
-    from hits_with_exclusions
+    from hits
 
     where
         required_position_before = 0
@@ -81,13 +77,7 @@ attempts as (
             item.before_position = hits.search_position
             and item.reached_us < hits.reached_us
         ") }} as is_excluded,
-        list_sort(list_concat(
-            {{ items_where(
-                'attempts.open_exclusions',
-                'item.before_position > hits.search_position'
-            ) }},
-            hits.exclusions
-        )) as open_exclusions,
+        {{ open_exclusions('attempts', 'hits') }} as open_exclusions,
         min({{ fill_step(
             'attempts.times', 'hits.search_position', 'hits.reached_us'
         ) }}) as times
@@ -118,7 +108,7 @@ attempts as (
                 hits.copy_number = 1
                 -- The earliest next event leads as far as any, but not always further.
                 and (
-                    hits.may_wait
+                    hits.has_reason_to_wait
                     or coalesce(hits.previous_us <= attempts.reached_us, true)
                 )
         end
