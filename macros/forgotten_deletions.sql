@@ -16,7 +16,7 @@
             "(select event_id from forgotten_events where event_source = 'offline')",
     } %}
     {%- for model in graph.nodes.values()
-        if model.resource_type == "model" and model.config.materialized == "table" %}
+        if model.resource_type == "model" and model.config.materialized in ["table", "incremental"] %}
         {%- set relation = adapter.get_relation(
             model.database, model.schema, model.alias
         ) %}

@@ -1,11 +1,15 @@
-{{ config(materialized='table') }}
+{{ config(
+    materialized='incremental',
+    incremental_strategy='replace',
+    unique_key=['visitor_id']
+) }}
 
 with milestones as (
     select
         *,
         {{ reporting_date('occurred_at') }} as conversion_date
 
-    from {{ ref('int_events__matched_to_milestones') }}
+    from {{ touched_orders(ref('int_events__matched_to_milestones')) }}
 ),
 
 definitions as (
@@ -79,4 +83,6 @@ select
 
 from numbered
 
-where occurrence_number = 1
+where
+    occurrence_number = 1
+    {{ and_touched('visitor_id') }}

@@ -1,7 +1,11 @@
-{{ config(materialized='table') }}
+{{ config(
+    materialized='incremental',
+    incremental_strategy='replace',
+    unique_key=['visitor_id']
+) }}
 
 with milestones as (
-    select * from {{ ref('int_events__matched_to_milestones') }}
+    select * from {{ touched_orders(ref('int_events__matched_to_milestones')) }}
 ),
 
 roles as (
@@ -14,7 +18,7 @@ events as (
         event_id,
         properties
 
-    from {{ ref('int_events__with_offline') }}
+    from {{ touched(ref('int_events__with_offline')) }}
 ),
 
 candidates as (
@@ -66,4 +70,6 @@ inner join events
     on numbered.event_source = events.event_source
     and numbered.event_id = events.event_id
 
-where numbered.occurrence_number = 1
+where
+    numbered.occurrence_number = 1
+    {{ and_touched('numbered.visitor_id') }}

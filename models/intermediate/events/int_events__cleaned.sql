@@ -1,5 +1,10 @@
-{{ config(materialized='table') }}
+{{ config(
+    materialized='incremental',
+    incremental_strategy='replace',
+    unique_key=['event_source', 'event_id']
+) }}
 
+-- depends_on: {{ ref('int_events__arrived') }}
 -- Without raw_row, which is made text only where somebody asks for it.
 with valid_events as (
     select
@@ -8,6 +13,15 @@ with valid_events as (
     from {{ ref('int_events__checked') }} as checked_events
 
     where rejection_reason is null
+    {%- if not builds_whole() %}
+
+    union all
+
+    select
+        {{ contract_columns('kept_before') | indent(4) }}
+
+    from {{ arrived(this, ['event_source', 'event_id']) }} as kept_before
+    {%- endif %}
 ),
 
 repeated_ids as (

@@ -1,7 +1,12 @@
-{{ config(materialized='table') }}
+{{ config(
+    materialized='incremental',
+    incremental_strategy='replace',
+    unique_key=['event_source', 'event_id']
+) }}
 
 with events as (
-    select * from {{ ref('int_events__cleaned') }}
+    select *
+    from {{ arrived(ref('int_events__cleaned'), ['event_source', 'event_id']) }} as arrived
 ),
 
 bots as (

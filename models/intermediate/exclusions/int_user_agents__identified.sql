@@ -1,8 +1,8 @@
-{{ config(materialized='table') }}
+{{ config(materialized='table', tags=['slice']) }}
 
 with user_agents as (
     select distinct user_agent
-    from {{ ref('int_events__cleaned') }}
+    from {{ arrived(ref('int_events__cleaned'), ['event_source', 'event_id']) }} as arrived
     where user_agent is not null
 ),
 

@@ -1,4 +1,4 @@
-{{ config(materialized='table') }}
+{{ config(materialized='table', tags=['slice']) }}
 
 with steps as (
     select * from {{ ref('int_funnel_steps__planned') }}

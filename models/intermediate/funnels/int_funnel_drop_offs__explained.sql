@@ -1,5 +1,7 @@
+{{ config(tags=['slice']) }}
+
 with journeys as (
-    select * from {{ ref('int_funnel_journeys__best_of_periods') }}
+    select * from {{ touched(ref('int_funnel_journeys__best_of_periods')) }}
     where
         period_grain = 'all'
         and not is_completed

@@ -1,7 +1,7 @@
-{{ config(materialized='table') }}
+{{ config(materialized='table', tags=['slice']) }}
 
 with reached_milestones as (
-    select * from {{ ref('int_events__matched_to_milestones') }}
+    select * from {{ touched(ref('int_events__matched_to_milestones')) }}
 ),
 
 steps as (

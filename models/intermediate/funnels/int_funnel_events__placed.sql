@@ -1,3 +1,5 @@
+{{ config(tags=['slice']) }}
+
 with steps as (
     select
         *,
@@ -80,7 +82,7 @@ sequences as (
 
     from strict_units
 
-    inner join {{ ref('int_events__with_offline') }} as all_events
+    inner join {{ touched(ref('int_events__with_offline')) }} as all_events
         on strict_units.unit_id = case strict_units.unit
             when 'session' then all_events.session_id
             else all_events.visitor_id

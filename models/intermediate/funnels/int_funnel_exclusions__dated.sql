@@ -1,4 +1,4 @@
-{{ config(materialized='table') }}
+{{ config(materialized='table', tags=['slice']) }}
 
 with exclusions as (
     select * from {{ ref('definition_funnel_exclusions') }}

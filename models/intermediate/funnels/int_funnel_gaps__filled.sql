@@ -8,7 +8,7 @@ coalesce(
         )
 {%- endset -%}
 {%- set places = range(1, var('funnel_steps_at_most')) -%}
-{{ config(materialized='table') }}
+{{ config(materialized='table', tags=['slice']) }}
 
 with gaps as (
     select * from {{ ref('int_funnel_gaps__listed') }}

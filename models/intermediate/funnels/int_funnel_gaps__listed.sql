@@ -1,4 +1,4 @@
-{{ config(materialized='table') }}
+{{ config(materialized='table', tags=['slice']) }}
 
 with attempts as (
     select * from {{ ref('int_funnel_attempts__united') }}

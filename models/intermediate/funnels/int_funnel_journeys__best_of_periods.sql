@@ -1,11 +1,11 @@
-{{ config(materialized='table') }}
+{{ config(
+    materialized='incremental',
+    incremental_strategy='replace',
+    unique_key=['visitor_id']
+) }}
 
 with journeys as (
-    select * from {{ ref('int_funnel_journeys__judged') }}
-),
-
-history as (
-    select min(session_date) as first_date from {{ ref('int_sessions__attributed') }}
+    select * from {{ touched(ref('int_funnel_journeys__judged')) }}
 ),
 
 -- The best of a month is the best of its days' best, so only these are looked at again.
@@ -23,13 +23,11 @@ days_in_periods as (
     select
         best_of_days.*,
         '{{ grain }}' as period_grain,
-        {% if grain == 'all' -%} history.first_date
+        {% if grain == 'all' -%} cast(null as date)
         {%- else -%} cast(date_trunc('{{ grain }}', best_of_days.entry_date) as date)
         {%- endif %} as period_start
 
     from best_of_days
-
-    cross join history
     {%- if not loop.last %}
 
     union all

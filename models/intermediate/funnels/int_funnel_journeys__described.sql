@@ -3,12 +3,18 @@ with journeys as (
 ),
 
 sessions as (
-    select * from {{ ref('int_sessions__attributed') }}
+    select
+        *,
+        min(session_date) over () as first_date
+
+    from {{ ref('int_sessions__attributed') }}
 )
 
+-- The whole history begins with its first session.
 select
-    journeys.*,
-    sessions.* exclude (session_id)
+    journeys.* exclude (period_start),
+    coalesce(journeys.period_start, sessions.first_date) as period_start,
+    sessions.* exclude (session_id, visitor_id, first_date)
 
 from journeys
 

@@ -1,4 +1,4 @@
-{{ config(materialized='table') }}
+{{ config(materialized='table', tags=['slice']) }}
 
 with attempts as (
     select * from {{ ref('int_funnel_attempts__filled') }}
@@ -16,7 +16,7 @@ funnels as (
 ),
 
 sessions as (
-    select * from {{ ref('int_sessions__attributed') }}
+    select * from {{ touched(ref('int_sessions__attributed')) }}
 ),
 
 data_horizon as (
@@ -26,6 +26,7 @@ data_horizon as (
 with_closing as (
     select
         attempts.* exclude (closes_us),
+        sessions.visitor_id,
         funnels.unit,
         funnels.ordering,
         funnels.attempt,
@@ -63,7 +64,7 @@ with_progress as (
 )
 
 select
-    *,
+    * exclude (horizon_us),
     not is_completed and not is_excluded and not is_mature as is_in_progress,
     not is_excluded
     and row_number() over (

@@ -1,3 +1,5 @@
+{{ config(tags=['slice']) }}
+
 with attempts as (
     select * from {{ ref('int_funnels__searched') }}
 ),

@@ -1,3 +1,5 @@
+{{ config(tags=['slice']) }}
+
 with subsets as (
     select * from {{ ref('int_funnel_subsets__listed') }}
 ),

@@ -1,3 +1,5 @@
+{{ config(tags=['slice']) }}
+
 with steps as (
     select * from {{ ref('int_funnel_steps__planned') }}
     where

@@ -1,4 +1,4 @@
-{{ config(materialized='table') }}
+{{ config(materialized='table', tags=['slice']) }}
 
 with filled_steps as (
     select * from {{ ref('int_funnel_subsets__filled') }}

@@ -1,4 +1,4 @@
-{{ config(materialized='table') }}
+{{ config(materialized='table', tags=['slice']) }}
 
 with recursive hits as (
     select

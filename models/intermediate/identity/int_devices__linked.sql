@@ -1,4 +1,8 @@
-{{ config(materialized='table') }}
+{{ config(
+    materialized='incremental',
+    incremental_strategy='replace',
+    unique_key=['device_id']
+) }}
 {%- set window = var('identity_window_days') * 86400 %}
 
 with events as (
@@ -7,7 +11,7 @@ with events as (
         user_id,
         occurred_at
 
-    from {{ ref('int_events__cleaned') }}
+    from {{ arrived(ref('int_events__cleaned'), ['device_id']) }} as arrived
 
     -- What was refused links nothing.
     where

@@ -1,7 +1,10 @@
+{{ config(materialized='view_with_slice', is_slice_stored=true) }}
+
+-- depends_on: {{ ref('int_visitors__touched') }}
 -- The one place that says whose event it is. A view, because the join is cheap and
 -- every reader wants other columns.
 with events as (
-    select * from {{ ref('int_events__cleaned') }}
+    select * from {{ of_touched_actors(ref('int_events__cleaned')) }}
 ),
 
 filtered as (
@@ -54,3 +57,5 @@ select
     {{ contract_columns('with_logins') }}
 
 from with_logins
+
+{{ only_touched() }}

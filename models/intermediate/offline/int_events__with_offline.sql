@@ -1,5 +1,7 @@
+{{ config(materialized='view_with_slice') }}
+
 with events as (
-    select * from {{ ref('int_events__sessionized') }}
+    select * from {{ touched(ref('int_events__sessionized')) }}
 ),
 
 -- Columns that only an event on the site can have are left out, and so are null.
@@ -20,7 +22,7 @@ offline_events as (
         properties,
         false as is_page_view
 
-    from {{ ref('int_offline_conversions__matched') }}
+    from {{ touched(ref('int_offline_conversions__matched')) }}
 
     where session_id is not null
 ),

@@ -16,7 +16,7 @@ seen as (
 ),
 
 sessions as (
-    select * from {{ ref('int_sessions__summarised') }}
+    select * from {{ ref('int_sessions__attributed') }}
 ),
 
 -- An event at the instant of the conversion is before it, and one exactly as long ago

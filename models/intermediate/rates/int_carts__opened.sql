@@ -1,4 +1,4 @@
-{{ config(materialized='table') }}
+{{ config(materialized='table', tags=['slice']) }}
 
 with steps as (
     select
@@ -9,7 +9,7 @@ with steps as (
 ),
 
 milestones as (
-    select * from {{ ref('int_events__matched_to_milestones') }}
+    select * from {{ touched(ref('int_events__matched_to_milestones')) }}
 ),
 
 step_events as (

@@ -1,11 +1,15 @@
-{{ config(materialized='table') }}
+{{ config(
+    materialized='incremental',
+    incremental_strategy='replace',
+    unique_key=['visitor_id']
+) }}
 
 with carts as (
-    select * from {{ ref('int_carts__opened') }}
+    select * from {{ touched(ref('int_carts__opened')) }}
 ),
 
 milestones as (
-    select * from {{ ref('int_events__matched_to_milestones') }}
+    select * from {{ touched(ref('int_events__matched_to_milestones')) }}
 ),
 
 steps as (
@@ -103,6 +107,7 @@ with_states as (
 
 select
     cart_id,
+    visitor_id,
     session_id,
     is_purchased,
     not is_purchased and is_closed as is_abandoned,

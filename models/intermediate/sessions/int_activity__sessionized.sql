@@ -1,9 +1,13 @@
-{{ config(materialized='table') }}
+{{ config(
+    materialized='incremental',
+    incremental_strategy='replace',
+    unique_key=['visitor_id']
+) }}
 {%- set cut_on_new_campaign = var('session_cut_on_new_campaign') -%}
 {%- set cut_at_midnight = var('session_cut_at_midnight') %}
 
 with events as (
-    select * from {{ ref('int_events__identified') }}
+    select * from {{ touched(ref('int_events__identified')) }}
 ),
 
 -- Sorting buckets instead of events is what makes this cheap.

@@ -1,14 +1,16 @@
+{{ config(materialized='view_with_slice') }}
+
 with events as (
     select
         *,
         {{ trusted_session_id() }} as trusted_session_id,
         {{ session_bucket() }} as bucket
 
-    from {{ ref('int_events__identified') }}
+    from {{ touched(ref('int_events__identified')) }}
 ),
 
 activity as (
-    select * from {{ ref('int_activity__sessionized') }}
+    select * from {{ touched(ref('int_activity__sessionized')) }}
 )
 
 select

@@ -1,11 +1,15 @@
-{{ config(materialized='table') }}
+{{ config(
+    materialized='incremental',
+    incremental_strategy='replace',
+    unique_key=['visitor_id']
+) }}
 
 with sessions as (
     select
         *,
         ai_assistant is not null as is_ai_assistant
 
-    from {{ ref('int_sessions__resolved') }}
+    from {{ touched(ref('int_sessions__resolved')) }}
 ),
 
 channels as (

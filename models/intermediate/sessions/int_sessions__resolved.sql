@@ -1,3 +1,5 @@
+{{ config(tags=['slice']) }}
+
 with sessions as (
     select * from {{ ref('int_sessions__summarised') }}
 ),

@@ -1,7 +1,7 @@
-{{ config(materialized='table') }}
+{{ config(materialized='table', tags=['slice']) }}
 
 with events as (
-    select * from {{ ref('int_events__sessionized') }}
+    select * from {{ touched(ref('int_events__sessionized')) }}
 ),
 
 sessions as (

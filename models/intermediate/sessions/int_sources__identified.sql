@@ -1,4 +1,4 @@
-{{ config(materialized='table') }}
+{{ config(materialized='table', tags=['slice']) }}
 
 with sessions as (
     select * from {{ ref('int_sessions__summarised') }}

@@ -2,12 +2,12 @@
 with raw_rows as (
     select
         event_source,
-        {{ reporting_date('coalesce(occurred_at, received_at)') }} as event_date,
-        count(*) as raw,
-        count(case when rejection_reason <> 'forgotten' then 1 end) as rejected,
-        count(case when rejection_reason = 'forgotten' then 1 end) as filtered_forgotten
+        event_date,
+        cast(sum(raw) as bigint) as raw,
+        cast(sum(rejected) as bigint) as rejected,
+        cast(sum(forgotten) as bigint) as filtered_forgotten
 
-    from {{ ref('int_events__checked') }}
+    from {{ ref('int_raw_events__counted') }}
 
     group by all
 ),

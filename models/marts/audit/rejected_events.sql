@@ -8,9 +8,7 @@ with rejected as (
         rejection_reason as reason,
         raw_row
 
-    from {{ ref('int_events__checked') }}
-
-    where rejection_reason <> 'forgotten'
+    from {{ ref('int_events__rejected') }}
 
     union all
 

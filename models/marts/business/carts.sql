@@ -1,13 +1,20 @@
+{{ config(
+    materialized='incremental',
+    incremental_strategy='replace',
+    unique_key=['visitor_id'],
+    on_schema_change='fail'
+) }}
+
 with carts as (
-    select * from {{ ref('int_carts__opened') }}
+    select * from {{ touched(ref('int_carts__opened')) }}
 ),
 
 outcomes as (
-    select * from {{ ref('int_carts__resolved') }}
+    select * from {{ touched(ref('int_carts__resolved')) }}
 ),
 
 sessions as (
-    select * from {{ ref('int_sessions__attributed') }}
+    select * from {{ touched(ref('int_sessions__attributed')) }}
 )
 
 select

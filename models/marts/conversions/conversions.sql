@@ -1,9 +1,16 @@
+{{ config(
+    materialized='incremental',
+    incremental_strategy='replace',
+    unique_key=['visitor_id'],
+    on_schema_change='fail'
+) }}
+
 with conversions as (
-    select * from {{ ref('int_conversions__counted') }}
+    select * from {{ touched(ref('int_conversions__counted')) }}
 ),
 
 sessions as (
-    select * from {{ ref('int_sessions__attributed') }}
+    select * from {{ touched(ref('int_sessions__attributed')) }}
 )
 
 select

@@ -1,3 +1,10 @@
+{{ config(
+    materialized='incremental',
+    incremental_strategy='replace',
+    unique_key=['visitor_id'],
+    on_schema_change='fail'
+) }}
+
 with drop_offs as (
     select * from {{ ref('int_funnel_drop_offs__explained') }}
 ),
@@ -7,7 +14,7 @@ steps as (
 ),
 
 sessions as (
-    select * from {{ ref('int_sessions__attributed') }}
+    select * from {{ touched(ref('int_sessions__attributed')) }}
 ),
 
 events as (
@@ -15,7 +22,7 @@ events as (
         *,
         {{ microseconds('occurred_at') }} as occurred_us
 
-    from {{ ref('int_events__sessionized') }}
+    from {{ touched(ref('int_events__sessionized')) }}
 ),
 
 first_events as (

@@ -1,9 +1,16 @@
+{{ config(
+    materialized='incremental',
+    incremental_strategy='replace',
+    unique_key=['visitor_id'],
+    on_schema_change='fail'
+) }}
+
 with journeys as (
     select
         *,
         times[furthest_position] as furthest_us
 
-    from {{ ref('int_funnel_journeys__judged') }}
+    from {{ touched(ref('int_funnel_journeys__judged')) }}
 ),
 
 steps as (
@@ -11,7 +18,7 @@ steps as (
 ),
 
 sessions as (
-    select * from {{ ref('int_sessions__attributed') }}
+    select * from {{ touched(ref('int_sessions__attributed')) }}
 )
 
 select

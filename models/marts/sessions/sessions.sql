@@ -1,9 +1,16 @@
+{{ config(
+    materialized='incremental',
+    incremental_strategy='replace',
+    unique_key=['visitor_id'],
+    on_schema_change='fail'
+) }}
+
 with sessions as (
-    select * from {{ ref('int_sessions__attributed') }}
+    select * from {{ touched(ref('int_sessions__attributed')) }}
 ),
 
 conversions as (
-    select * from {{ ref('conversions') }}
+    select * from {{ touched(ref('conversions')) }}
 ),
 
 conversions_per_session as (

@@ -1,9 +1,16 @@
+{{ config(
+    materialized='incremental',
+    incremental_strategy='replace',
+    unique_key=['visitor_id'],
+    on_schema_change='fail'
+) }}
+
 with sessions as (
-    select * from {{ ref('sessions') }}
+    select * from {{ touched(ref('sessions')) }}
 ),
 
 conversions as (
-    select * from {{ ref('conversions') }}
+    select * from {{ touched(ref('conversions')) }}
 ),
 
 sessions_per_visitor as (

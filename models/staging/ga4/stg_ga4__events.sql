@@ -12,7 +12,7 @@ with export_fields as (
 
 exported as (
     select * from export_fields
-    {%- set files = raw_files('ga4', source_formats('ga4').parquet) %}
+    {%- set files = files_to_load('ga4', source_formats('ga4').parquet) %}
     {%- if files %}
 
     union all by name

@@ -4,7 +4,7 @@
 with
 {%- for format, endings in generic_formats().items() %}
 {{ format }}_rows as (
-    {{ input_rows(event_columns(), format, raw_files('generic/events', endings)) }}
+    {{ input_rows(event_columns(), format, files_to_load('generic/events', endings)) }}
 ){{ "," if not loop.last }}
 {%- endfor %}
 

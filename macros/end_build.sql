@@ -1,0 +1,27 @@
+{#-
+    After a build of everything that went well, what it read becomes what is known. Files
+    that are gone stay known, because their rows stay.
+-#}
+{% macro end_build(results) %}
+    {%- if execute and flags.WHICH in ["build", "run"] and target.type == "duckdb" %}
+        {%- set built = [] %}
+        {%- for result in results if result.status == "success" %}
+            {%- do built.append(result.node.unique_id) %}
+        {%- endfor %}
+        {%- set wanted = [] %}
+        {%- for id in selected_resources
+            if id.split(".")[0] in ["model", "seed"] %}
+            {%- do wanted.append(id) %}
+        {%- endfor %}
+        {%- if (kept_models() + wanted) | reject("in", built) | list == [] %}
+            {%- set known = build_state("known_facts") %}
+            {%- do run_query(
+                "begin; create or replace table " ~ known ~ " as select * from "
+                ~ build_state("new_facts") ~ " union all select * from " ~ known
+                ~ " where kind = 'file' and name not in (select name from "
+                ~ build_state("new_facts") ~ ") union all select 'build', 'finished', '';"
+                ~ " commit"
+            ) %}
+        {%- endif %}
+    {%- endif %}
+{% endmacro %}

@@ -1,0 +1,20 @@
+{#-
+    Writes down what this build does. Until it has ended, the warehouse counts as broken
+    off; a build of some models only reads no new files.
+-#}
+{% macro plan_build(whole, is_complete) -%}
+    {%- set known = build_state("known_facts") -%}
+    {%- set touches_kept = kept_models() | select("in", selected_resources) | list -%}
+    {%- if is_complete or (touches_kept and whole) %}
+    delete from {{ known }} where kind = 'build';
+    {%- endif %}
+    create or replace table {{ build_state("whole_models") }} as
+        select unnest({{ sql_list(whole) }}) as id;
+    create or replace table {{ build_state("files_to_load") }} as
+        select name
+        from {{ build_state("new_facts") }}
+        where
+            kind = 'file'
+            and {{ "true" if is_complete else "false" }}
+            and name not in (select name from {{ known }} where kind = 'file')
+{%- endmacro %}

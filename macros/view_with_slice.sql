@@ -1,0 +1,27 @@
+{#-
+    A view over all rows, and beside it, while a build works on some visitors, the same SQL
+    over their rows alone under the name <view>__slice. A join over all events costs the
+    same for one visitor as for all of them, so models read the slice: see touched. With
+    is_slice_stored the slice is a table.
+-#}
+{% materialization view_with_slice, default %}
+    {%- set slice = this.incorporate(
+        path={"identifier": this.identifier ~ "__slice"},
+        type="table" if config.get("is_slice_stored", false) else "view"
+    ) -%}
+    {{ run_hooks(pre_hooks) }}
+    {%- if builds_whole() %}
+        {%- do adapter.drop_relation(load_relation(slice) or slice) if load_relation(slice) %}
+        {% call statement("main") -%}
+            {{ create_view_as(this.incorporate(type="view"), sql) }}
+        {%- endcall %}
+    {%- else %}
+        {% call statement("main") -%}
+            create or replace {{ slice.type }} {{ slice }} as {{ sql }}
+        {%- endcall %}
+    {%- endif %}
+    {%- do persist_docs(this.incorporate(type="view"), model) %}
+    {{ run_hooks(post_hooks) }}
+    {{ adapter.commit() }}
+    {{ return({"relations": [this.incorporate(type="view")]}) }}
+{% endmaterialization %}
