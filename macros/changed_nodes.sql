@@ -16,6 +16,12 @@
             else "model." ~ project_name ~ "." ~ input_folders()[name.split("/")[0]]
         ) %}
     {%- endfor %}
+    {#- Staging reads this one before dbt loads it. -#}
+    {%- if "definition_click_ids" in changes | map(attribute=1) | join(" ") %}
+        {%- for name in input_folders().values() %}
+            {%- do changed.append("model." ~ project_name ~ "." ~ name) %}
+        {%- endfor %}
+    {%- endif %}
     {%- for id in kept_models() + slices() %}
         {%- set node = graph.nodes[id] %}
         {%- if not adapter.get_relation(node.database, node.schema, node.alias) %}

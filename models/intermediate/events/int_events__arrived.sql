@@ -1,4 +1,4 @@
-{{ config(materialized='table', tags=['slice']) }}
+{{ config(materialized='table') }}
 {%- set stored_events = stored('int_events__cleaned') %}
 
 with new_events as (

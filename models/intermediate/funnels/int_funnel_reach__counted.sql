@@ -7,7 +7,8 @@
 } -%}
 {%- for column in ['from_entry', 'from_previous'] -%}
     {%- do measures.update({
-        'mean_seconds_' ~ column: 'avg(us_' ~ column ~ ') / 1000000.0',
+        'mean_seconds_' ~ column:
+            'sum(us_' ~ column ~ ') / count(us_' ~ column ~ ') / 1000000.0',
         'percentiles_seconds_' ~ column:
             percentiles('us_' ~ column ~ ' / 1000000.0', [0.5, 0.75, 0.9]),
     }) -%}

@@ -1,4 +1,4 @@
-{{ config(materialized='table', tags=['slice']) }}
+{{ config(materialized='table') }}
 
 with arrived as (
     select * from {{ ref('int_events__arrived') }}
