@@ -13,7 +13,7 @@
     {%- if builds_whole() %}
         {%- do adapter.drop_relation(load_relation(slice) or slice) if load_relation(slice) %}
         {% call statement("main") -%}
-            {{ create_view_as(this.incorporate(type="view"), sql) }}
+            create or replace view {{ this }} as {{ sql }}
         {%- endcall %}
     {%- else %}
         {% call statement("main") -%}
