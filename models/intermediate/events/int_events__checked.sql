@@ -1,3 +1,5 @@
+{{ config(tags=['loaded']) }}
+
 with events as (
     select * from {{ ref('int_events__unioned') }}
 )

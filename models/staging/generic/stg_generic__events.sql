@@ -1,3 +1,4 @@
+{{ config(tags=['loaded']) }}
 {%- set page_view_names = ['page_view', 'pageview', 'screen_view'] -%}
 
 -- depends_on: {{ source('generic', 'events') }}
