@@ -17,12 +17,12 @@
     {%- for model in graph.nodes.values()
         if model.resource_type == "model" and (
             model.config.materialized in ["table", "incremental"]
-            or model.config.get("is_slice_stored")
+            or model.config.meta.get("is_slice_stored")
         ) %}
         {%- set relation = adapter.get_relation(
             model.database,
             model.schema,
-            model.alias ~ ("__slice" if model.config.get("is_slice_stored") else ""),
+            model.alias ~ ("__slice" if model.config.meta.get("is_slice_stored") else ""),
         ) %}
         {%- set columns = [] if relation is none
             else adapter.get_columns_in_relation(relation) | map(attribute="name") | list %}

@@ -7,7 +7,7 @@
 {% materialization view_with_slice, default %}
     {%- set slice = this.incorporate(
         path={"identifier": this.identifier ~ "__slice"},
-        type="table" if config.get("is_slice_stored", false) else "view"
+        type="table" if config.get("meta", {}).get("is_slice_stored") else "view"
     ) -%}
     {{ run_hooks(pre_hooks) }}
     {%- if builds_whole() %}
