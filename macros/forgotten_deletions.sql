@@ -5,7 +5,7 @@
 -#}
 {% macro forgotten_deletions() -%}
     {%- set persons = {
-        "visitor_id": "forgotten_visitors",
+        "visitor_id": "(from forgotten_visitors union all from forgotten_devices)",
         "session_id": "forgotten_sessions",
         "device_id": "forgotten_devices",
         "user_id": "forgotten_users",
