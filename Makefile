@@ -78,5 +78,5 @@ docs: data ## Make the documentation site: target/static_index.html.
 
 clean: ## Delete what was built; sample data and .venv stay.
 	@rm -rf target logs "$(WAREHOUSE_PATH)" "$(WAREHOUSE_PATH).wal" \
-		"$(dir $(WAREHOUSE_PATH)).$(notdir $(WAREHOUSE_PATH)).building" \
-		"$(dir $(WAREHOUSE_PATH)).$(notdir $(WAREHOUSE_PATH)).lock"
+		"$$(dirname "$(WAREHOUSE_PATH)")/.$$(basename "$(WAREHOUSE_PATH)").building" \
+		"$$(dirname "$(WAREHOUSE_PATH)")/.$$(basename "$(WAREHOUSE_PATH)").lock"

@@ -1,4 +1,4 @@
-"""What a build depends on, in a form to compare: without dbt, in a fraction of a second."""
+"""What a build depends on, to be compared: without dbt, in a fraction of a second."""
 
 import hashlib
 import os

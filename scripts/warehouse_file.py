@@ -1,8 +1,8 @@
-"""The warehouse as a file: one build at a time, in a copy that replaces it when it is good.
+"""The warehouse as a file: one build at a time, in a copy that replaces it when good.
 
-Beside the warehouse lie .<name>.lock and the folder .<name>.building. In the folder are the
-copy, under the warehouse's own name because DuckDB calls the database after its file, and
-what the last good build was made of.
+Beside the warehouse lie .<name>.lock and the folder .<name>.building. In the folder are
+the copy, under the warehouse's own name because DuckDB calls the database after its file,
+and what the last good build was made of.
 """
 
 import fcntl
@@ -33,7 +33,7 @@ class BuildRefusedError(Exception):
 
 
 class Warehouse:
-    """A DuckDB file that readers may open at any time, and that is replaced as a whole."""
+    """A DuckDB file that readers may open at any time; it is replaced as a whole."""
 
     def __init__(self, path: Path) -> None:
         self.path = path
@@ -89,7 +89,7 @@ class Warehouse:
             self.check_space()
             try:
                 copy_file(source.fileno(), self.copy)
-                # What a broken-off process wrote and DuckDB has not yet put in its place.
+                # What a broken-off process wrote, and DuckDB has yet to put in place.
                 for log in self.logs():
                     shutil.copyfile(log, self.folder / self.copy_of(log))
             except OSError as error:
@@ -118,8 +118,8 @@ class Warehouse:
         wanted, free = size * (1 + GROWTH), shutil.disk_usage(self.folder).free
         if free < wanted:
             raise BuildRefusedError(
-                f"Not enough disk space: a build works on a copy of {self.path} and needs "
-                f"{gigabytes(wanted)} in {self.folder}, where {gigabytes(free)} are free."
+                f"Not enough disk space: a build works on a copy of {self.path} and "
+                f"needs {gigabytes(wanted)}; {gigabytes(free)} are free."
             )
 
     def who_writes(self) -> str:
