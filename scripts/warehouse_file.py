@@ -1,8 +1,8 @@
 """The warehouse as a file: one build at a time, in a copy that replaces it when good.
 
 Beside the warehouse lie .<name>.lock and the folder .<name>.building. In the folder are
-the copy, under the warehouse's own name because DuckDB calls the database after its file,
-and what the last good build was made of.
+the copy, under the name of the warehouse because DuckDB calls the database after its
+file, and what the last good build was made of.
 """
 
 import fcntl
