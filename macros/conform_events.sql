@@ -2,19 +2,19 @@
     Every adapter ends here, so all have the same columns, types and order. The relations
     hold the contract's columns under their names, and the row as it came in raw_row. An
     export that is typed already cannot hold anything unreadable, and is not searched.
-    Personal data goes no further than this.
+    Personal data goes no further than this. Without relations there are no rows.
 -#}
 {% macro conform_events(event_source, relations, page_view_names, is_typed=false, lines=none) %}
 {%- set columns = event_columns() -%}
 select
     '{{ event_source }}' as event_source,
     {%- for column, type in columns.items() %}
-    {% if type in ["varchar", "json"] -%}
+    {% if relations and type in ["varchar", "json"] -%}
     {{ without_personal_data(column, kind_of_text(column)) }} as {% endif %}{{ column }},
     {%- endfor %}
     is_page_view,
     unreadable_part,
-    {{ without_personal_data("raw_row", "json") }} as raw_row
+    {% if relations %}{{ without_personal_data("raw_row", "json") }} as {% endif %}raw_row
 
 from (
     {%- for relation in relations %}
@@ -34,6 +34,15 @@ from (
 
     from {{ relation }}
     {{ "union all" if not loop.last }}
+    {%- else %}
+    select
+        {%- for column, type in columns.items() %}
+        {{ read_as("null", type) }} as {{ column }},
+        {%- endfor %}
+        false as is_page_view,
+        cast(null as varchar) as unreadable_part,
+        cast(null as varchar) as raw_row
+    where false
     {%- endfor %}
 ) as typed
 {% endmacro %}

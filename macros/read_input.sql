@@ -6,18 +6,19 @@
 -#}
 {% macro read_input(folder) -%}
     {%- set columns = input_layouts()[folder].columns -%}
+    {%- set files = files_by_format(folder) -%}
     select
         {%- for column, type in columns.items() %}
-        {% if type in ["varchar", "json"] -%}
+        {% if files and type in ["varchar", "json"] -%}
         {{ without_personal_data(column, kind_of_text(column)) }} as {% endif -%}
         {{ column }},
         {%- endfor %}
         unreadable_part,
-        {{ without_personal_data("raw_row", "json") }} as raw_row,
+        {% if files %}{{ without_personal_data("raw_row", "json") }} as {% endif %}raw_row,
         file_name
 
     from (
-        {%- for format, extensions in generic_formats().items() %}
+        {%- for format in files %}
         select
             {%- for column, type in columns.items() %}
             {{ read_as(column, type) }} as {{ column }},
@@ -26,11 +27,20 @@
             raw_row,
             file_name
 
-        from ({{ input_rows(columns, format, raw_files(folder, extensions)) }}) as input_rows
+        from ({{ input_rows(columns, format, files[format]) }}) as input_rows
         {%- if not loop.last %}
 
         union all
         {% endif %}
+        {%- else %}
+        select
+            {%- for column, type in columns.items() %}
+            {{ read_as("null", type) }} as {{ column }},
+            {%- endfor %}
+            cast(null as varchar) as unreadable_part,
+            cast(null as varchar) as raw_row,
+            cast(null as varchar) as file_name
+        where false
         {%- endfor %}
     ) as typed
 {%- endmacro %}

@@ -5,7 +5,7 @@
 {% macro touched(relation) -%}
     {%- if builds_whole() -%} {{ relation }}
     {%- elif has_slice(relation) -%}
-    {{ relation.incorporate(path={"identifier": relation.identifier ~ "__slice"}) }}
+    {{ slice_of(relation) }}
     {%- else -%}
     (select * from {{ relation }} {{ only_touched() }})
     {%- endif -%}

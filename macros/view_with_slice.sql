@@ -5,13 +5,13 @@
     is_slice_stored the slice is a table.
 -#}
 {% materialization view_with_slice, default %}
-    {%- set slice = this.incorporate(
-        path={"identifier": this.identifier ~ "__slice"},
+    {%- set slice = slice_of(this).incorporate(
         type="table" if config.get("is_slice_stored", false) else "view"
     ) -%}
     {{ run_hooks(pre_hooks) }}
     {%- if builds_whole() %}
-        {%- do adapter.drop_relation(load_relation(slice) or slice) if load_relation(slice) %}
+        {{ drop_relation_if_exists(load_relation(slice)) }}
+        {{ drop_relation_if_exists(load_relation(this)) }}
         {% call statement("main") -%}
             {{ create_view_as(this.incorporate(type="view"), sql) }}
         {%- endcall %}

@@ -11,7 +11,7 @@ with new_events as (
         has_analytics_consent,
         transaction_id
 
-    from {{ ref('int_events__checked') }}
+    from {{ loaded(ref('int_events__checked')) }}
 
     where
         rejection_reason is null

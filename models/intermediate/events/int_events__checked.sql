@@ -1,3 +1,5 @@
+{{ config(materialized='view_with_slice', is_slice_stored=true) }}
+
 with events as (
     select * from {{ ref('int_events__unioned') }}
 )

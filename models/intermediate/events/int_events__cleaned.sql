@@ -10,7 +10,7 @@ with valid_events as (
     select
         {{ contract_columns('checked_events') | indent(4) }}
 
-    from {{ ref('int_events__checked') }} as checked_events
+    from {{ loaded(ref('int_events__checked')) }} as checked_events
 
     where rejection_reason is null
     {%- if not builds_whole() %}

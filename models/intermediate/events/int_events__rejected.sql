@@ -9,6 +9,6 @@ select
     rejection_reason,
     raw_row
 
-from {{ ref('int_events__checked') }}
+from {{ loaded(ref('int_events__checked')) }}
 
 where rejection_reason != 'forgotten'

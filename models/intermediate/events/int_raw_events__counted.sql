@@ -8,7 +8,7 @@ select
     count(case when rejection_reason != 'forgotten' then 1 end) as rejected,
     count(case when rejection_reason = 'forgotten' then 1 end) as forgotten
 
-from {{ ref('int_events__checked') }}
+from {{ loaded(ref('int_events__checked')) }}
 
 group by
     event_source,

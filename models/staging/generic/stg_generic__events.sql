@@ -1,16 +1,20 @@
 {%- set page_view_names = ['page_view', 'pageview', 'screen_view'] -%}
+{%- set files = files_by_format('generic/events', new_only=true) -%}
+{%- set relations = [] -%}
 
 -- depends_on: {{ source('generic', 'events') }}
 with
-{%- for format, endings in generic_formats().items() %}
+{%- for format in files %}
+{%- do relations.append(format ~ '_rows') %}
 {{ format }}_rows as (
-    {{ input_rows(event_columns(), format, files_to_load('generic/events', endings)) }}
-){{ "," if not loop.last }}
+    {{ input_rows(event_columns(), format, files[format]) }}
+),
 {%- endfor %}
 
-{{ conform_events(
-    'generic',
-    ['parquet_rows', 'csv_rows', 'json_rows'],
-    page_view_names,
-    lines=['json_rows']
-) }}
+conformed as (
+    {{ conform_events(
+        'generic', relations, page_view_names, lines=['json_rows']
+    ) | indent }}
+)
+
+select * from conformed
