@@ -48,15 +48,13 @@ def build_copy(warehouse: Warehouse, arguments: list[str], console: Console) -> 
 
     if not {"--target-path", "DBT_TARGET_PATH"} & {*arguments, *os.environ}:
         arguments = [*arguments, "--target-path", TARGET_PATH]
-    try:
-        succeeded = run_dbt(arguments, warehouse.copy, console)
-    except KeyboardInterrupt:
-        succeeded = False
+    succeeded = run_dbt(arguments, warehouse.copy, console)
     if not succeeded:
         known = "stays as it was" if warehouse.file.exists() else "was not made"
-        console.print(f"{warehouse.path} {known}.", end=" ")
-        console.print(f"The failed build is {warehouse.copy} until the next one.")
-    return succeeded
+        console.print(f"{warehouse.path} {known}.")
+    if succeeded is False:
+        console.print(f"What was built lies in {warehouse.copy} until the next build.")
+    return bool(succeeded)
 
 
 def build(warehouse: Warehouse, console: Console) -> int:
@@ -91,6 +89,8 @@ def main() -> int:
     except BuildRefusedError as error:
         console.print(str(error), markup=False)
         return 1
+    except KeyboardInterrupt:
+        return 130
 
 
 if __name__ == "__main__":

@@ -24,8 +24,11 @@ def first_lines(message: str | None) -> str:
     return "\n  ".join(kept[:6]).replace("Invalid Input Error: ", "")
 
 
-def run_dbt(arguments: list[str], database: Path, console: Console) -> bool:
-    """Run dbt build on a DuckDB file, in this process; true if everything succeeded."""
+def run_dbt(arguments: list[str], database: Path, console: Console) -> bool | None:
+    """Run dbt build on a DuckDB file, in this process; true if everything succeeded.
+
+    None if dbt stopped, because of its input or because it was asked to.
+    """
     columns = TextColumn("{task.description:<46}"), BarColumn(), MofNCompleteColumn()
     with Progress(*columns, console=console, transient=True) as progress:
         task = progress.add_task("Reading the project", total=None)
@@ -46,8 +49,9 @@ def run_dbt(arguments: list[str], database: Path, console: Console) -> bool:
         # dbt keeps the file open for writing, and DuckDB has one way in at a time.
         DuckDBConnectionManager.close_all_connections()
     if outcome.exception is not None:
-        console.print(f"[red]Stopped:[/red] {first_lines(str(outcome.exception))}")
-        return False
+        reason = str(outcome.exception) or "on request."
+        console.print(f"[red]Stopped:[/red] {first_lines(reason)}")
+        return None
     for result in outcome.result or []:
         if result.status in FAILURES:
             name = result.node.name
