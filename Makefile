@@ -57,9 +57,10 @@ data: $(INSTALLED)
 check: data ## Check the raw files: target/landing/summary.html says what is wrong.
 	@$(BIN)/python scripts/check_landing.py --out $(LANDING) $(CHECK_FLAGS)
 
-build: check ## Check raw files, build the models, test the data, print the rates.
-	@SKIPPED_FILES_LIST=$(LANDING)/skipped_files.txt \
-		$(BIN)/python scripts/build.py --exclude-resource-type unit_test $(VARS)
+build: data ## Check raw files, build the models, test the data, print the rates.
+	@SKIPPED_FILES_LIST=$(LANDING)/skipped_files.txt $(BIN)/python scripts/build.py \
+		--landing="--out $(LANDING) $(CHECK_FLAGS)" \
+		--exclude-resource-type unit_test $(VARS)
 
 test: $(INSTALLED) $(CLICKHOUSE) ## Run every check: linters, strict parse, builds, bouncer, pytest.
 	@scripts/run_checks.sh
@@ -76,4 +77,6 @@ docs: data ## Make the documentation site: target/static_index.html.
 	@echo "Open target/static_index.html in a browser; it needs no server."
 
 clean: ## Delete what was built; sample data and .venv stay.
-	@rm -rf target logs "$(WAREHOUSE_PATH)"
+	@rm -rf target logs "$(WAREHOUSE_PATH)" "$(WAREHOUSE_PATH).wal" \
+		"$$(dirname "$(WAREHOUSE_PATH)")/.$$(basename "$(WAREHOUSE_PATH)").building" \
+		"$$(dirname "$(WAREHOUSE_PATH)")/.$$(basename "$(WAREHOUSE_PATH)").lock"

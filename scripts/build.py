@@ -1,81 +1,96 @@
-"""dbt build with a progress line, one clear line per failure, and a summary at the end.
+"""Builds a copy of the warehouse with dbt and puts it in place when everything is good.
 
-Arguments are handed to dbt build as they are, for example --vars '{...}' or --select.
+Where nothing is new it says so, without dbt. Arguments are handed to dbt build as they
+are, for example --vars '{...}' or --select, except for --landing='...': raw files are
+checked first, with these arguments of scripts/check_landing.py.
 """
 
+import argparse
 import os
+import shlex
+import subprocess
 import sys
+from datetime import UTC, datetime
 from pathlib import Path
 
-from dbt.adapters.duckdb.connections import DuckDBConnectionManager
-from dbt.cli.main import dbtRunner
-from dbt_common.events.base_types import EventMsg
+from build_facts import build_facts, builds_everything, skipped_fact, skipped_files
 from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 from summarise import print_summary
+from warehouse_file import BuildRefusedError, Warehouse, clock
 
-# What dbt puts around the words of an error.
-NOISE = ("Runtime Error", "Compilation Error", "Database Error", "compiled code", ">")
-FAILURES = {"error", "fail", "runtime error", "partial success"}
-
-
-def first_lines(message: str | None) -> str:
-    """The part of a dbt message that says what is wrong: its lines but the hints."""
-    lines = [line.strip() for line in (message or "no message").strip().splitlines()]
-    kept = [line for line in lines if line and not line.startswith(NOISE)]
-    return "\n  ".join(kept[:6]).replace("Invalid Input Error: ", "")
+CHECK = Path(__file__).with_name("check_landing.py")
+# In target/ a plain dbt command keeps what it read of the project, for its own file.
+TARGET_PATH = "target/build"
 
 
-def run_dbt(arguments: list[str], console: Console) -> bool:
-    """Run dbt build in this process; true if everything succeeded."""
-    columns = TextColumn("{task.description:<46}"), BarColumn(), MofNCompleteColumn()
-    with Progress(*columns, console=console, transient=True) as progress:
-        task = progress.add_task("Reading the project", total=None)
-
-        def watch(event: EventMsg) -> None:
-            if event.info.name == "ConcurrencyLine":
-                progress.update(
-                    task, description="Building", total=event.data.node_count
-                )
-            elif event.info.name == "NodeFinished":
-                name = event.data.node_info.node_name
-                progress.update(task, advance=1, description=name[:46])
-
-        outcome = dbtRunner(callbacks=[watch]).invoke(
-            ["build", "--log-level", "none", *arguments]
-        )
-    if outcome.exception is not None:
-        console.print(f"[red]Stopped:[/red] {first_lines(str(outcome.exception))}")
-        return False
-    for result in outcome.result or []:
-        if result.status in FAILURES:
-            name = result.node.name
-            console.print(f"[red]Failed[/red] {name}\n  {first_lines(result.message)}")
-        elif result.status == "warn":
-            console.print(
-                f"[yellow]Warning[/yellow] {result.node.name}: {result.message}"
-            )
-    return outcome.success
+def parse(arguments: list[str]) -> tuple[str | None, list[str]]:
+    """The arguments of the landing check, if it is asked for, and those of dbt."""
+    parser = argparse.ArgumentParser(
+        usage="build.py [--landing='...'] [argument of dbt build ...]",
+        description=__doc__,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+        allow_abbrev=False,
+    )
+    parser.add_argument("--landing", help="arguments of scripts/check_landing.py")
+    options, rest = parser.parse_known_args(arguments)
+    return options.landing, rest
 
 
-def skipped_files() -> list[str]:
-    """The raw files that SKIPPED_FILES_LIST leaves out of the build."""
-    listed = os.environ.get("SKIPPED_FILES_LIST")
-    lines = Path(listed).read_text(encoding="utf-8").splitlines() if listed else []
-    return [line for line in lines if not line.startswith("#")]
+def is_landing_good(landing: str) -> bool:
+    command = [sys.executable, str(CHECK), *shlex.split(landing)]
+    return subprocess.run(command, check=False).returncode == 0
+
+
+def build_copy(warehouse: Warehouse, arguments: list[str], console: Console) -> bool:
+    """Run dbt on the copy; says what becomes of it if something failed."""
+    # Imported this late because it takes seconds, which nobody waits for in vain.
+    from run_dbt import run_dbt
+
+    if not {"--target-path", "DBT_TARGET_PATH"} & {*arguments, *os.environ}:
+        arguments = [*arguments, "--target-path", TARGET_PATH]
+    succeeded = run_dbt(arguments, warehouse.copy, console)
+    if not succeeded:
+        known = "stays as it was" if warehouse.file.exists() else "was not made"
+        console.print(f"{warehouse.path} {known}.")
+    if succeeded is False:
+        console.print(f"What was built lies in {warehouse.copy} until the next build.")
+    return bool(succeeded)
+
+
+def build(warehouse: Warehouse, console: Console) -> int:
+    """Check, build and put in place, unless nothing is new."""
+    landing, arguments = parse(sys.argv[1:])
+    started = datetime.now(UTC)
+    facts = build_facts(sys.argv[1:])
+    since = builds_everything(arguments) and warehouse.unchanged_since(facts)
+    if since:
+        console.print(f"Nothing new since {clock(since)}: the warehouse is up to date.")
+    else:
+        if landing is not None and not is_landing_good(landing):
+            return 1
+        facts |= skipped_fact()
+        with warehouse.copied():
+            if not build_copy(warehouse, arguments, console):
+                return 1
+            warehouse.publish(facts, started)
+    print_summary(warehouse.path, console)
+    for file in skipped_files():
+        console.print(f"[red]Not in these numbers:[/red] {file} failed its check.")
+    return 0
 
 
 def main() -> int:
     console = Console(highlight=False, soft_wrap=True)
-    if not run_dbt(sys.argv[1:], console):
+    path = os.environ.get("WAREHOUSE_PATH", "conversion_analytics.duckdb")
+    warehouse = Warehouse(Path(path))
+    try:
+        with warehouse.one_build():
+            return build(warehouse, console)
+    except BuildRefusedError as error:
+        console.print(str(error), markup=False)
         return 1
-    # dbt keeps the file open for writing, and DuckDB has one way in at a time.
-    DuckDBConnectionManager.close_all_connections()
-    database = os.environ.get("WAREHOUSE_PATH", "conversion_analytics.duckdb")
-    print_summary(Path(database), console)
-    for file in skipped_files():
-        console.print(f"[red]Not in these numbers:[/red] {file} failed its check.")
-    return 0
+    except KeyboardInterrupt:
+        return 130
 
 
 if __name__ == "__main__":
