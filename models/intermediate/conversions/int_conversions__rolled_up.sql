@@ -51,8 +51,8 @@ sessions_by_conversion as (
     from named_conversions
 ),
 
--- Sessions belong to the day on which they start, so a session that converts after
--- midnight is a converting session of the day before.
+-- Sessions belong to the day on which they start, conversions to that on which they
+-- happen: after midnight a session may convert on the day before.
 converting_sessions as (
     select
         sessions_by_conversion.conversion,
@@ -65,7 +65,6 @@ converting_sessions as (
         on sessions_by_conversion.session_id = sessions.session_id
 ),
 
--- Conversions belong to the day on which they happen.
 dated_conversions as (
     select
         named_conversions.conversion,
