@@ -1,9 +1,10 @@
 {#-
     After a build of everything that went well, what it read becomes what is known. Files
-    that are gone stay known, because their rows stay.
+    that are gone stay known, because their rows stay. A build with --empty has read nothing.
 -#}
 {% macro end_build(results) %}
-    {%- if execute and flags.WHICH in ["build", "run"] and target.type == "duckdb" %}
+    {%- if execute and flags.WHICH in ["build", "run"] and target.type == "duckdb"
+        and not invocation_args_dict.get("empty") %}
         {%- set built = [] %}
         {%- for result in results if result.status == "success" %}
             {%- do built.append(result.node.unique_id) %}

@@ -97,11 +97,10 @@ named_counts as (
 
 counts as (
     select
-        event_source,
         {%- for name in counts %}
-        coalesce(sum(case count_name when '{{ name }}' then counted end), 0)
-            as {{ name }}{{ "," if not loop.last }}
+        sum(case count_name when '{{ name }}' then counted else 0 end) as {{ name }},
         {%- endfor %}
+        event_source
 
     from named_counts
 

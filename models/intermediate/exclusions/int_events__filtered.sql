@@ -6,7 +6,7 @@
 
 with events as (
     select *
-    from {{ arrived(ref('int_events__cleaned'), ['event_source', 'event_id']) }} as arrived
+    from {{ arrived(ref('int_events__cleaned'), ['event_source', 'event_id']) }}
 ),
 
 bots as (

@@ -2,7 +2,7 @@
 
 with user_agents as (
     select distinct user_agent
-    from {{ arrived(ref('int_events__cleaned'), ['event_source', 'event_id']) }} as arrived
+    from {{ arrived(ref('int_events__cleaned'), ['event_source', 'event_id']) }}
     where user_agent is not null
 ),
 

@@ -7,9 +7,7 @@ with steps as (
             when ordering = 'strict' then coalesce(previous_position, 0)
             else required_position - 1
         end as required_position_before
-
     from {{ ref('int_funnel_steps__planned') }}
-
     where method = 'search' and search_position is not null
 ),
 

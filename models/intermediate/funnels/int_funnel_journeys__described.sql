@@ -4,7 +4,7 @@ with journeys as (
 
 sessions as (
     select
-        *,
+        * exclude (visitor_id),
         min(session_date) over () as first_date
 
     from {{ ref('int_sessions__attributed') }}
@@ -14,7 +14,7 @@ sessions as (
 select
     journeys.* exclude (period_start),
     coalesce(journeys.period_start, sessions.first_date) as period_start,
-    sessions.* exclude (session_id, visitor_id, first_date)
+    sessions.* exclude (session_id, first_date)
 
 from journeys
 

@@ -1,7 +1,5 @@
 {{ config(
-    materialized='incremental',
-    incremental_strategy='replace',
-    unique_key=['device_id']
+    materialized='incremental', incremental_strategy='replace', unique_key=['device_id']
 ) }}
 {%- set window = var('identity_window_days') * 86400 %}
 
@@ -11,7 +9,7 @@ with events as (
         user_id,
         occurred_at
 
-    from {{ arrived(ref('int_events__cleaned'), ['device_id']) }} as arrived
+    from {{ arrived(ref('int_events__cleaned'), ['device_id']) }}
 
     -- What was refused links nothing.
     where
@@ -50,9 +48,7 @@ with_previous as (
         *,
         lag(user_id) over on_device as previous_user_id,
         lag(occurred_at) over on_device as previous_at
-
     from logins
-
     window on_device as (partition by device_id order by occurred_at)
 ),
 

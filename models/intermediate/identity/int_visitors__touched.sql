@@ -19,9 +19,9 @@ cleaned as (
 
 -- One order is counted once, whoever of several visitors placed it.
 of_same_order as (
-    select cleaned.*
+    select *
     from cleaned
-    where cleaned.transaction_id in (
+    where transaction_id in (
         select arrived.transaction_id from arrived
     )
 ),

@@ -1,7 +1,5 @@
 {{ config(
-    materialized='incremental',
-    incremental_strategy='replace',
-    unique_key=['visitor_id']
+    materialized='incremental', incremental_strategy='replace', unique_key=['visitor_id']
 ) }}
 
 with carts as (
