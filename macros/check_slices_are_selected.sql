@@ -8,7 +8,7 @@
             if parent in slices() and parent not in selected_resources %}
             {{ stop(
                 "Something " ~ id.split(".")[-1] ~ " depends on has changed, and it reads "
-                ~ parent.split(".")[-1] ~ ", which holds the last build's visitors only.",
+                ~ parent.split(".")[-1] ~ ", which holds only what the last build worked on.",
                 "Build everything (make build), or select both."
             ) }}
         {%- endfor %}

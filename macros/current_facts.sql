@@ -22,7 +22,7 @@
     union all
 
     select 'definition', '{{ id }}', coalesce(
-        {% if id not in selected_resources -%}
+        {% if flags.WHICH != "run-operation" and id not in selected_resources -%}
         (select value from {{ known }} where name = '{{ id }}'),
         {% endif -%}
         '{{ node.checksum.checksum }}'

@@ -1,13 +1,12 @@
 {#-
     Deletes what the temporary tables of forgotten_rows hold from every table of the
-    project, by whichever of these columns a table has.
+    project, by whichever of these columns a table has. The numbers of units are those of
+    the last build, so only its slices know them.
 -#}
 {% macro forgotten_deletions() -%}
     {%- set persons = {
-        "visitor_id": "forgotten_visitors",
+        "visitor_id": "(from forgotten_visitors union all from forgotten_devices)",
         "session_id": "forgotten_sessions",
-        "unit_number": "forgotten_units",
-        "cart_id": "forgotten_carts",
         "device_id": "forgotten_devices",
         "user_id": "forgotten_users",
         "unit_id": "(from forgotten_visitors union all from forgotten_sessions)",
@@ -16,14 +15,21 @@
             "(select event_id from forgotten_events where event_source = 'offline')",
     } %}
     {%- for model in graph.nodes.values()
-        if model.resource_type == "model" and model.config.materialized in ["table", "incremental"] %}
+        if model.resource_type == "model" and (
+            model.config.materialized in ["table", "incremental"]
+            or model.config.meta.get("is_slice_stored")
+        ) %}
         {%- set relation = adapter.get_relation(
-            model.database, model.schema, model.alias
+            model.database,
+            model.schema,
+            model.alias ~ ("__slice" if model.config.meta.get("is_slice_stored") else ""),
         ) %}
         {%- set columns = [] if relation is none
             else adapter.get_columns_in_relation(relation) | map(attribute="name") | list %}
         {%- set conditions = [] %}
-        {%- for column, rows in persons.items() if column in columns %}
+        {%- set known_by = dict(persons, unit_number="forgotten_units")
+            if "slice" in model.tags else persons %}
+        {%- for column, rows in known_by.items() if column in columns %}
             {%- do conditions.append(
                 "coalesce(" ~ column ~ " in (from " ~ rows ~ "), false)"
             ) %}

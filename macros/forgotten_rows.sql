@@ -42,7 +42,7 @@
         select user_id from forgotten_users
     ),
     broken_rows as (
-        {%- for model in ["int_events__checked", "int_offline_conversions__checked"] %}
+        {%- for model in ["int_events__rejected", "int_offline_conversions__checked"] %}
         select device_id, user_id, raw_row from {{ ref(model) }}
         where rejection_reason is not null
         {{ "union all" if not loop.last }}
@@ -62,14 +62,10 @@
         );
 
     create or replace temp table forgotten_sessions as
-    select session_id from {{ ref("int_sessions__summarised") }}
+    select session_id from {{ ref("int_sessions__attributed") }}
     where visitor_id in (from forgotten_visitors);
 
     create or replace temp table forgotten_units as
     select distinct unit_number from {{ ref("int_funnel_events__numbered") }}
     where unit_id in (from forgotten_visitors) or unit_id in (from forgotten_sessions);
-
-    create or replace temp table forgotten_carts as
-    select cart_id from {{ ref("int_carts__opened") }}
-    where visitor_id in (from forgotten_visitors);
 {%- endmacro %}

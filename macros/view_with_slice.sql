@@ -6,14 +6,14 @@
 -#}
 {% materialization view_with_slice, default %}
     {%- set slice = slice_of(this).incorporate(
-        type="table" if config.get("is_slice_stored", false) else "view"
+        type="table" if config.get("meta", {}).get("is_slice_stored") else "view"
     ) -%}
     {{ run_hooks(pre_hooks) }}
     {%- if builds_whole() %}
         {{ drop_relation_if_exists(load_relation(slice)) }}
         {{ drop_relation_if_exists(load_relation(this)) }}
         {% call statement("main") -%}
-            {{ create_view_as(this.incorporate(type="view"), sql) }}
+            create or replace view {{ this }} as {{ sql }}
         {%- endcall %}
     {%- else %}
         {% call statement("main") -%}

@@ -43,22 +43,22 @@ def compile_models(names: list[str], variables: dict[str, object]) -> dict[str, 
 
 
 @cache
-def read_project(sources: str) -> Any:  # noqa: ANN401
-    """The project as dbt reads it, which takes longest: once per list of sources."""
+def read_project(sources: str, project: Path = ROOT) -> Any:  # noqa: ANN401
+    """A project as dbt reads it, which takes longest: once per list of sources."""
     with TemporaryDirectory() as folder:
         chosen = json.loads(sources)
         variables = {"event_sources": chosen} if chosen else {}
         command = ["parse", "--vars", json.dumps(variables)]
-        outcome = dbtRunner().invoke([*command, *options(folder)])
+        outcome = dbtRunner().invoke([*command, *options(folder, project)])
     if not outcome.success:
         raise RuntimeError(f"dbt cannot read the project: {outcome.exception}")
     return outcome.result
 
 
-def options(target: str) -> list[str]:
+def options(target: str, project: Path = ROOT) -> list[str]:
     """Options of every dbt command here: it is silent and leaves few files."""
     silent = ["--quiet", "--log-level", "none", "--no-write-json"]
-    places = ["--project-dir", str(ROOT), "--profiles-dir", str(ROOT)]
+    places = ["--project-dir", str(project), "--profiles-dir", str(project)]
     return [*silent, *places, "--target-path", target]
 
 

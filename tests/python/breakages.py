@@ -214,8 +214,20 @@ DEFINITIONS: dict[str, list[Statements]] = {
     ],
 }
 
+LOADS = "int_raw_events__counted"
+ONE_LOADED_DAY = one_of(LOADS, "event_date")
 ONE_DAY = one_of("event_audit", "event_date", "kept > 1")
 ONE_EVENT = one_of("int_events__cleaned", "event_id")
+ONE_ROW = (
+    "("
+    + one_of(
+        "int_events__cleaned",
+        "event_id",
+        "event_id in (select event_id from broken.int_events__unioned"
+        " group by event_id having count(*) = 1)",
+    )
+    + ")"
+)
 ONE_COUNTED_EVENT = one_of("int_events__identified", "event_id")
 FILTERED_TWICE = (
     "insert into broken.int_events__filtered (event_source, event_id, filter_reason)"
@@ -335,6 +347,10 @@ INVARIANTS: dict[str, list[Statements]] = {
         [deleted("rejected_events", one_of("rejected_events", "rejected_event_id"))],
         [deleted("int_events__checked", "rejection_reason = 'missing_actor'")],
         [copied("int_events__unioned", "'other' as event_source", "event_id is null")],
+        [updated("int_events__cleaned", "event_id = 'other'", ONE_EVENT)],
+        [updated(LOADS, "loaded_at = timestamp '2000-01-01'", ONE_LOADED_DAY)],
+        [updated(LOADS, "raw = raw + 1", ONE_LOADED_DAY)],
+        [updated(LOADS, "rejected = rejected + 1", ONE_LOADED_DAY)],
         [updated("event_audit", "raw = raw + 1", ONE_DAY)],
         [updated("event_audit", "kept = kept - 1, rejected = rejected + 1", ONE_DAY)],
         [updated("event_audit", "kept = kept - 1, duplicates = duplicates + 1")],
@@ -859,6 +875,18 @@ TURNS = "date '2026-07-01' as valid_from, null as valid_to"
 ENDS_BEFORE = updated(CONVERSIONS, "valid_to = date '2026-06-30'", PURCHASE)
 
 HARMLESS: dict[str, list[Statements]] = {
+    "assert_no_event_is_lost_between_layers": [
+        # The last build had nothing to load.
+        [deleted("int_events__unioned"), deleted("int_events__checked")],
+        # It had one row to load, and other builds the others.
+        [
+            deleted("int_events__unioned", f"{ONE_ROW} is not true"),
+            deleted("int_events__checked", f"{ONE_ROW} is not true"),
+            updated(LOADS, "raw = raw - 1", ONE_LOADED_DAY),
+            f"insert into broken.{LOADS} values"
+            " (timestamp '2900-01-01', 'generic', null, 1, 0, 0)",
+        ],
+    ],
     "assert_identity_levels_say_how_visitors_are_known": [
         [updated(PLACED, f"{REFUSED}, visitor_id = {DEVICE_DAY}", "device_id > ''")],
     ],

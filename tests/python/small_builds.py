@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
-from compiled_models import CATALOG, options, read_project
+from compiled_models import CATALOG, ROOT, options, read_project
 from dbt.adapters.duckdb.connections import DuckDBConnectionManager
 from dbt.cli.main import dbtRunner
 
@@ -18,7 +18,11 @@ NO_TESTS = ("--exclude-resource-type", "test", "--exclude-resource-type", "unit_
 
 
 def run_dbt(
-    folder: Path, *command: str, salt: str = "", sources: Sequence[str] = ()
+    folder: Path,
+    *command: str,
+    salt: str = "",
+    sources: Sequence[str] = (),
+    project: Path = ROOT,
 ) -> str:
     """Run dbt in a folder, on its raw files and its warehouse; returns what it says.
 
@@ -33,9 +37,9 @@ def run_dbt(
         if salt:
             patch.setenv("PRIVACY_SALT", salt)
         listener = [lambda event: said.append(event.info.msg)]
-        manifest = read_project(json.dumps(list(sources) or None))
+        manifest = read_project(json.dumps(list(sources) or None), project)
         runner = dbtRunner(manifest=manifest, callbacks=listener)
-        given = options(str(folder / "target"))
+        given = options(str(folder / "target"), project)
         if sources:
             given += ["--vars", json.dumps({"event_sources": list(sources)})]
         outcome = runner.invoke([*command, *given])
@@ -44,12 +48,17 @@ def run_dbt(
 
 
 def build(
-    folder: Path, *choice: str, salt: str = "", sources: Sequence[str] = ()
+    folder: Path,
+    *choice: str,
+    salt: str = "",
+    sources: Sequence[str] = (),
+    project: Path = ROOT,
 ) -> Path:
     """Build from the raw files of a folder; returns the warehouse.
 
     Everything but tests, unless the choice says what.
     """
-    said = run_dbt(folder, "build", *(choice or NO_TESTS), salt=salt, sources=sources)
+    command = ["build", *(choice or NO_TESTS)]
+    said = run_dbt(folder, *command, salt=salt, sources=sources, project=project)
     assert said.startswith("success: True"), said
     return folder / WAREHOUSE

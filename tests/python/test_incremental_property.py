@@ -7,15 +7,14 @@ one warehouse, so that one series of builds tests many of them. HISTORIES says h
 import json
 import os
 import random
-from collections.abc import Iterator
 from datetime import datetime, timedelta
 from pathlib import Path
 
-import duckdb
 import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 from small_builds import build
+from warehouse_differences import differences
 
 HISTORIES = int(os.environ.get("HISTORIES", "50"))
 AT_ONCE = 50
@@ -39,7 +38,11 @@ URLS = [
 ]
 REFERRERS = [
     *(None, None, "https://www.google.com/", "https://chatgpt.com/"),
-    *("https://www.paypal.com/pay", "https://shop.example/cart", "https://blog.example"),
+    *(
+        "https://www.paypal.com/pay",
+        "https://shop.example/cart",
+        "https://blog.example",
+    ),
 ]
 BROWSER = "Mozilla/5.0 (X11; Linux x86_64; rv:128.0) Gecko/20100101 Firefox/128.0"
 AGENTS = [None, BROWSER, BROWSER, "Googlebot/2.1 (+http://www.google.com/bot.html)"]
@@ -102,31 +105,6 @@ def write_batch(folder: Path, number: int, rows: list[Row]) -> None:
     events.mkdir(parents=True, exist_ok=True)
     lines = [json.dumps(row) for row in rows]
     (events / f"batch_{number}.ndjson").write_text("\n".join(lines) + "\n")
-
-
-def tables(connection: duckdb.DuckDBPyConnection, catalog: str) -> list[str]:
-    return [
-        name
-        for (name,) in connection.execute(
-            "select table_name from information_schema.tables"
-            " where table_catalog = ? and table_schema = 'marts' order by 1",
-            [catalog],
-        ).fetchall()
-    ]
-
-
-def differences(parts: Path, whole: Path) -> Iterator[str]:
-    """Every mart whose rows are not the same in both warehouses, with some of them."""
-    connection = duckdb.connect()
-    connection.execute(f"attach '{parts}' as parts (read_only)")
-    connection.execute(f"attach '{whole}' as whole (read_only)")
-    assert tables(connection, "parts") == tables(connection, "whole")
-    for name in tables(connection, "whole"):
-        for one, other in (("parts", "whole"), ("whole", "parts")):
-            query = f"from {one}.marts.{name} except all from {other}.marts.{name}"
-            found = connection.execute(f"{query} limit 3").fetchall()
-            if found:
-                yield f"{name}: only in {one}: {found}"
 
 
 def compare_builds(folder: Path, families: list[Family]) -> None:

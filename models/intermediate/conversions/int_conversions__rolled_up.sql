@@ -46,15 +46,15 @@ named_conversions as (
 -- Sessions belong to the day on which they start, so a session that converts after
 -- midnight is a converting session of the day before.
 converting_sessions as (
-    select distinct
-        named_conversions.conversion,
+    select
+        converted.conversion,
         sessions.*,
         sessions.session_date as period_date
 
-    from named_conversions
+    from (select distinct conversion, session_id from named_conversions) as converted
 
     inner join sessions
-        on named_conversions.session_id = sessions.session_id
+        on converted.session_id = sessions.session_id
 ),
 
 -- Conversions belong to the day on which they happen.
@@ -87,7 +87,8 @@ both_counts as (
         'converting_visitors': '0',
         'conversions': 'count(*)',
         'value_amount':
-            'case when count(distinct currency) <= 1 then sum(value_amount) end',
+            'case when coalesce(min(currency) = max(currency), true)'
+            ~ ' then sum(value_amount) end',
     }, ['conversion']) | indent }}
 )
 

@@ -1,5 +1,4 @@
 {{ config(materialized='table') }}
-{%- set stored_events = stored('int_events__cleaned') %}
 
 with new_events as (
     select
@@ -20,6 +19,7 @@ with new_events as (
 
 select * from new_events
 {%- if not builds_whole() %}
+{%- set stored_events = stored('int_events__cleaned') %}
 
 union all
 

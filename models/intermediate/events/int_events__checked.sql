@@ -1,4 +1,8 @@
-{{ config(materialized='view_with_slice', is_slice_stored=true) }}
+{{ config(
+    materialized='view_with_slice',
+    tags=['loaded'],
+    meta={'is_slice_stored': true}
+) }}
 
 with events as (
     select * from {{ ref('int_events__unioned') }}

@@ -1,4 +1,4 @@
-{{ config(materialized='view_with_slice', is_slice_stored=true) }}
+{{ config(materialized='view_with_slice', meta={'is_slice_stored': true}) }}
 
 -- depends_on: {{ ref('int_visitors__touched') }}
 -- The one place that says whose event it is. A view, because the join is cheap and

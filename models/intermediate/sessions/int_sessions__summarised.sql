@@ -72,13 +72,16 @@ tracker_sources as (
 
     from events
 
+    -- A case, because the engine would compare the sites of all events.
     where
-        trim(concat(source, medium, campaign)) != ''
-        and coalesce(lower(trim(source)), '') not in (
-            select excluded.referrer
-            from {{ ref('int_referrers__excluded') }} as excluded
-        )
-        and not {{ is_same_site('lower(trim(source))', url_host('page_url')) }}
+        case
+            when trim(concat(source, medium, campaign)) = '' then false
+            when coalesce(lower(trim(source)), '') in (
+                select excluded.referrer
+                from {{ ref('int_referrers__excluded') }} as excluded
+            ) then false
+            else not {{ is_same_site('lower(trim(source))', url_host('page_url')) }}
+        end
 )
 
 select

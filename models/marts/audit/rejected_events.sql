@@ -1,4 +1,13 @@
-with rejected as (
+with inputs as (
+    select * from {{ ref('int_inputs__checked') }}
+    where rejection_reason <> 'forgotten'
+),
+
+forgotten as (
+    select * from {{ ref('int_forgotten_keys__merged') }}
+),
+
+rejected as (
     select
         event_source,
         event_id,
@@ -12,42 +21,23 @@ with rejected as (
 
     union all
 
+    -- The row still counts, but a text that names somebody who was forgotten goes.
     select
-        event_source,
-        event_id,
-        event_name,
-        occurred_at,
-        received_at,
-        rejection_reason as reason,
-        raw_row
-
-    from {{ ref('int_inputs__checked') }}
-
-    where rejection_reason <> 'forgotten'
-),
-
-forgotten as (
-    select * from {{ ref('int_forgotten_keys__merged') }}
-),
-
--- The row still counts, but a text that names somebody who was forgotten goes.
-without_forgotten as (
-    select
-        rejected.event_source,
-        rejected.reason,
-        rejected.event_id,
-        rejected.event_name,
-        rejected.occurred_at,
-        rejected.received_at,
+        inputs.event_source,
+        inputs.event_id,
+        inputs.event_name,
+        inputs.occurred_at,
+        inputs.received_at,
+        inputs.rejection_reason as reason,
         case
-            when forgotten.key_hash is null then rejected.raw_row
+            when forgotten.key_hash is null then inputs.raw_row
             else '(forgotten)'
         end as raw_row
 
-    from rejected
+    from inputs
 
     left join forgotten
-        on {{ salted_hash(forgotten_text('rejected.raw_row')) }} = forgotten.key_hash
+        on {{ salted_hash(forgotten_text('inputs.raw_row')) }} = forgotten.key_hash
 ),
 
 -- The same broken row may come twice, and each time is counted.
@@ -58,7 +48,7 @@ numbered as (
             partition by event_source, reason, raw_row order by received_at
         ) as copy_number
 
-    from without_forgotten
+    from rejected
 )
 
 select

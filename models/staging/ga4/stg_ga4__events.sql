@@ -1,3 +1,5 @@
+{{ config(tags=['loaded']) }}
+
 -- depends_on: {{ source('ga4', 'events') }}
 -- Older exports lack some of the fields read below, newer ones have more: both are
 -- fine.

@@ -1,3 +1,4 @@
+{{ config(tags=['loaded']) }}
 {%- set page_view_names = ['page_view', 'pageview', 'screen_view'] -%}
 {%- set files = files_by_format('generic/events', new_only=true) -%}
 {%- set relations = [] -%}
