@@ -43,18 +43,26 @@ named_conversions as (
         conversion_date
 ),
 
+sessions_by_conversion as (
+    select distinct
+        conversion,
+        session_id
+
+    from named_conversions
+),
+
 -- Sessions belong to the day on which they start, so a session that converts after
 -- midnight is a converting session of the day before.
 converting_sessions as (
     select
-        converted.conversion,
+        sessions_by_conversion.conversion,
         sessions.*,
         sessions.session_date as period_date
 
-    from (select distinct conversion, session_id from named_conversions) as converted
+    from sessions_by_conversion
 
     inner join sessions
-        on converted.session_id = sessions.session_id
+        on sessions_by_conversion.session_id = sessions.session_id
 ),
 
 -- Conversions belong to the day on which they happen.
