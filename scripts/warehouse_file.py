@@ -24,7 +24,9 @@ GROWTH = 0.25
 # with time they become events.
 EVENTS_TO_COME = """
 select count(*) from marts.rejected_events
-where reason = 'in_the_future' and (received_at is null or received_at > ?)
+where
+    reason = 'in_the_future'
+    and (received_at is null or received_at > timestamp '{started}')
 """
 
 
@@ -165,8 +167,9 @@ class Warehouse:
             if not as_noted or self.logs():
                 return None
             with duckdb.connect(str(self.file), read_only=True) as database:
+                # As text: DuckDB imports pandas, for seconds, to read a parameter.
                 moment = started.astimezone(UTC).replace(tzinfo=None)
-                query = database.execute(EVENTS_TO_COME, [moment])
+                query = database.sql(EVENTS_TO_COME.format(started=moment))
                 return None if query.fetchall()[0][0] else started
         except (OSError, ValueError, KeyError, duckdb.Error):
             return None
