@@ -1,6 +1,6 @@
 {#-
     Facts that are not as the last finished build knew them. A new file whose rows stand
-    alone is no change but news, and one that is gone leaves its rows. Rows that lay in the
+    alone is no change but news, and one that is gone may leave its rows. Rows that lay in the
     future may lie in the past by now.
 -#}
 {% macro changed_facts() -%}
@@ -15,7 +15,11 @@
     where
         known.value is distinct from new.value
         and not (
+            {% if var("keep_rows_of_gone_files") -%}
             (known.value is null or new.value is null)
+            {%- else -%}
+            known.value is null
+            {%- endif %}
             and coalesce(new.kind, known.kind) = 'file'
             and list_contains(
                 {{ sql_list(row_wise_sources()) }},

@@ -2,7 +2,7 @@
 {% macro check_loaded_files_are_there(whole) %}
     {%- for source in row_wise_sources()
         if "model." ~ project_name ~ ".stg_" ~ source ~ "__events" in whole
-        and not flags.FULL_REFRESH %}
+        and var("keep_rows_of_gone_files") and not flags.FULL_REFRESH %}
         {%- set gone = run_query(
             "select name from " ~ build_state("known_facts") ~ " where kind = 'file' and "
             ~ "split_part(name, '/', 1) = '" ~ source ~ "' and name not in (select name from "

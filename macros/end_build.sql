@@ -1,6 +1,6 @@
 {#-
     After a build of everything that went well, what it read becomes what is known. Files
-    that are gone stay known, because their rows stay. A build with --empty has read nothing.
+    that are gone stay known where their rows stay. A build with --empty has read nothing.
 -#}
 {% macro end_build(results) %}
     {%- if execute and flags.WHICH in ["build", "run"] and target.type == "duckdb"
@@ -16,12 +16,13 @@
         {%- endfor %}
         {%- if (kept_models() + wanted) | reject("in", built) | list == [] %}
             {%- set known = build_state("known_facts") %}
+            {%- set new = build_state("new_facts") %}
+            {%- set gone = "select * from " ~ known ~ " where kind = 'file' and name not in "
+                ~ "(select name from " ~ new ~ ") union all "
+                if var("keep_rows_of_gone_files") else "" %}
             {%- do run_query(
-                "begin; create or replace table " ~ known ~ " as select * from "
-                ~ build_state("new_facts") ~ " union all select * from " ~ known
-                ~ " where kind = 'file' and name not in (select name from "
-                ~ build_state("new_facts") ~ ") union all select 'build', 'finished', '';"
-                ~ " commit"
+                "begin; create or replace table " ~ known ~ " as " ~ gone ~ "select * from "
+                ~ new ~ " union all select 'build', 'finished', ''; commit"
             ) %}
         {%- endif %}
     {%- endif %}

@@ -126,6 +126,27 @@ def test_another_project_builds_everything_anew(facts: Path, name: str) -> None:
     assert {"int_events__cleaned", "sessions", "funnel_journeys"} < set(models)
 
 
+def test_a_file_that_is_gone_builds_everything_anew(facts: Path) -> None:
+    gone = "generic/events/gone.parquet"
+    with duckdb.connect(str(facts / WAREHOUSE)) as warehouse:
+        warehouse.execute(
+            f"insert into build_state.known_facts values ('file', '{gone}', '1')"
+        )
+    said = explained(facts)
+    assert said["Changed"] == [gone]
+    assert "int_events__cleaned" in said["Built from all rows"]
+
+
+def test_a_new_file_is_no_reason_to_read_the_others(facts: Path) -> None:
+    with duckdb.connect(str(facts / WAREHOUSE)) as warehouse:
+        ((name,), *_) = warehouse.execute(
+            "delete from build_state.known_facts where name like '%web%' returning name"
+        ).fetchall()
+    said = explained(facts)
+    assert (said["Changed"], said["Built from all rows"]) == (["nothing"], ["nothing"])
+    assert name in said["New files"]
+
+
 def test_changed_rows_of_several_seeds_give_what_a_full_build_gives(
     built: Path, tmp_path: Path
 ) -> None:
