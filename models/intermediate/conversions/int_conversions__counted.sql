@@ -83,4 +83,6 @@ select
 
 from numbered
 
-where occurrence_number = 1 {{ and_touched('visitor_id') }}
+where
+    occurrence_number = 1
+    {{- and_touched('visitor_id') }}

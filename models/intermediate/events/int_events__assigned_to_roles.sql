@@ -70,4 +70,6 @@ inner join events
     on numbered.event_source = events.event_source
     and numbered.event_id = events.event_id
 
-where numbered.occurrence_number = 1 {{ and_touched('numbered.visitor_id') }}
+where
+    numbered.occurrence_number = 1
+    {{- and_touched('numbered.visitor_id') }}

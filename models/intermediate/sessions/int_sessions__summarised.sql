@@ -57,9 +57,8 @@ exit_events as (
     where events.is_page_view
 ),
 
--- What the tracker says of the session's source: the first event that names anything
--- but the site itself or a page that visitors pass through, such as a payment gateway.
--- Neither is a source, even where the tracker thinks so.
+-- The first source that the tracker names, but for the site itself and pages passed
+-- through, such as a payment gateway. A case: sites are dear to compare.
 tracker_sources as (
     select
         session_id,
@@ -72,13 +71,11 @@ tracker_sources as (
 
     from events
 
-    -- A case, because the engine would compare the sites of all events.
     where
         case
             when trim(concat(source, medium, campaign)) = '' then false
             when coalesce(lower(trim(source)), '') in (
-                select excluded.referrer
-                from {{ ref('int_referrers__excluded') }} as excluded
+                select hosts.referrer from {{ ref('int_referrers__excluded') }} as hosts
             ) then false
             else not {{ is_same_site('lower(trim(source))', url_host('page_url')) }}
         end
