@@ -84,5 +84,4 @@ select
 from numbered
 
 where
-    occurrence_number = 1
-    {{- and_touched('visitor_id') }}
+    occurrence_number = 1{{ and_touched('visitor_id') }}
