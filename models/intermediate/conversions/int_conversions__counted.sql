@@ -84,4 +84,7 @@ select
 from numbered
 
 where
-    occurrence_number = 1{{ and_touched('visitor_id') }}
+    occurrence_number = 1
+    {%- if not builds_whole() %}
+    {{ and_touched('visitor_id') }}
+    {%- endif %}

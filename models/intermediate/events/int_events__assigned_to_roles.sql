@@ -71,4 +71,7 @@ inner join events
     and numbered.event_id = events.event_id
 
 where
-    numbered.occurrence_number = 1{{ and_touched('numbered.visitor_id') }}
+    numbered.occurrence_number = 1
+    {%- if not builds_whole() %}
+    {{ and_touched('numbered.visitor_id') }}
+    {%- endif %}
