@@ -85,6 +85,4 @@ from numbered
 
 where
     occurrence_number = 1
-    {%- if not builds_whole() %}
-    {{ and_touched('visitor_id') }}
-    {%- endif %}
+    and {{ is_touched('visitor_id') }}

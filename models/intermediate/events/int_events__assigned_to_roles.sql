@@ -72,6 +72,4 @@ inner join events
 
 where
     numbered.occurrence_number = 1
-    {%- if not builds_whole() %}
-    {{ and_touched('numbered.visitor_id') }}
-    {%- endif %}
+    and {{ is_touched('numbered.visitor_id') }}
