@@ -85,4 +85,4 @@ from numbered
 
 where
     occurrence_number = 1
-    {{- and_touched('visitor_id') }}
+    and {{ is_touched('visitor_id') }}

@@ -72,4 +72,4 @@ inner join events
 
 where
     numbered.occurrence_number = 1
-    {{- and_touched('numbered.visitor_id') }}
+    and {{ is_touched('numbered.visitor_id') }}
