@@ -58,7 +58,7 @@ exit_events as (
 ),
 
 -- The first source that the tracker names, but for the site itself and pages passed
--- through, such as a payment gateway. A case: sites are dear to compare.
+-- through, such as a payment gateway. A case: comparing is dear.
 tracker_sources as (
     select
         session_id,
@@ -75,7 +75,7 @@ tracker_sources as (
         case
             when trim(concat(source, medium, campaign)) = '' then false
             when coalesce(lower(trim(source)), '') in (
-                select hosts.referrer from {{ ref('int_referrers__excluded') }} as hosts
+                select sites.referrer from {{ ref('int_referrers__excluded') }} as sites
             ) then false
             else not {{ is_same_site('lower(trim(source))', url_host('page_url')) }}
         end
