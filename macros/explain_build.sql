@@ -2,17 +2,13 @@
 {% macro explain_build() %}
     {%- if execute %}
         {%- do run_query(note_facts()) %}
-        {%- set known = build_state("known_facts") %}
         {%- set changes = run_query(changed_facts()).rows %}
         {%- set reasons = changes | map(attribute=1) | map("replace", "seed." ~ project_name ~ ".", "") %}
         {%- set models = [] %}
         {%- for id in resting_on(changed_nodes()) if id.startswith("model.") %}
             {%- do models.append(id.split(".")[-1]) %}
         {%- endfor %}
-        {%- set files = run_query(
-            "select name from " ~ build_state("new_facts") ~ " where kind = 'file' and name "
-            ~ "not in (select name from " ~ known ~ " where kind = 'file') order by name"
-        ).columns[0].values() %}
+        {%- set files = run_query(new_files() ~ " order by name").columns[0].values() %}
         {%- do log("Changed: " ~ (reasons | join(", ") or "nothing"), info=true) %}
         {%- do log("Built from all rows: " ~ (models | sort | join(", ") or "nothing"), info=true) %}
         {%- do log("New files: " ~ (files | join(", ") or "none"), info=true) %}

@@ -11,10 +11,6 @@
     create or replace table {{ build_state("whole_models") }} as
         select unnest({{ sql_list(whole) }}) as id;
     create or replace table {{ build_state("files_to_load") }} as
-        select name
-        from {{ build_state("new_facts") }}
-        where
-            kind = 'file'
-            and {{ "true" if is_complete else "false" }}
-            and name not in (select name from {{ known }} where kind = 'file')
+        {{ new_files() | indent(8) }}
+        and {{ "true" if is_complete else "false" }}
 {%- endmacro %}
