@@ -1,22 +1,32 @@
 {#-
     Aggregates a relation for the total and for every session dimension, each counted on
-    its own. Keys and measures are expressions by the name of their column.
+    its own. Keys and measures are expressions by the name of their column. With cells, a
+    relation with a dimension and its value, only those rows that it has for the keys.
 -#}
-{% macro by_dimension(relation, keys, measures) %}
+{% macro by_dimension(relation, keys, measures, cells=none, cell_keys=[]) %}
 {%- set dimensions = {"all": "'all'"} -%}
 {%- do dimensions.update(session_dimensions()) -%}
 {%- for dimension, value in dimensions.items() %}
+{%- set value = "coalesce(" ~ value ~ ", '(not set)')" %}
 select
     {%- for name, key in keys.items() %}
     {{ key }} as {{ name }},
     {%- endfor %}
     '{{ dimension }}' as dimension,
-    coalesce({{ value }}, '(not set)') as dimension_value,
+    {{ value }} as dimension_value,
     {%- for name, measure in measures.items() %}
     {{ measure }} as {{ name }}{{ "," if not loop.last }}
     {%- endfor %}
 
 from {{ relation }}
+{%- if cells %}
+
+where ({{ cell_keys | join(", ") }}, {{ value }}) in (
+    select ({{ cell_keys | join(", ") }}, dimension_value)
+    from {{ cells }}
+    where dimension = '{{ dimension }}'
+)
+{%- endif %}
 
 group by all
 {%- if not loop.last %}

@@ -24,6 +24,7 @@
                 "begin; create or replace table " ~ known ~ " as " ~ gone ~ "select * from "
                 ~ new ~ " union all select 'build', 'finished', ''; commit"
             ) %}
+            {%- do run_query(drop_versions()) %}
         {%- endif %}
     {%- endif %}
 {% endmacro %}

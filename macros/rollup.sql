@@ -1,14 +1,14 @@
 {#-
     Aggregates a relation at every period grain and dimension, each computed at its own
     grain: distinct counts cannot be added up. The relation holds one row per thing to
-    count: columns of its session, period_date, and first_date (start of the history).
+    count: columns of its session, and period_date.
     A measure that differs by grain says <period_grain> where the grain's name belongs.
 -#}
 {% macro rollup(relation, measures, keys=[]) %}
 {%- for grain in ["day", "week", "month", "all"] %}
 {%- set all_keys = {
     "period_grain": "'" ~ grain ~ "'",
-    "period_start": "first_date" if grain == "all"
+    "period_start": whole_history() if grain == "all"
         else "cast(date_trunc('" ~ grain ~ "', period_date) as date)",
 } -%}
 {%- for key in keys %}{% do all_keys.update({key: key}) %}{% endfor %}

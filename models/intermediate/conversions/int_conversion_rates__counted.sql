@@ -1,15 +1,63 @@
 with visits as (
-    select
-        *,
-        max(last_session_date) over (
-            partition by period_grain, period_start
-        ) as last_date_of_period
-
-    from {{ ref('int_visits__rolled_up') }}
+    select * from {{ ref('int_visits__rolled_up') }}
 ),
 
+history as (
+    {{ first_day_of_visits('visits') }}
+),
+
+-- Nothing where a period has amounts in two currencies.
 counts as (
-    select * from {{ ref('int_conversions__rolled_up') }}
+    select
+        conversion,
+        period_grain,
+        period_start,
+        dimension,
+        dimension_value,
+        sum(converting_visitors) as converting_visitors,
+        sum(converting_sessions) as converting_sessions,
+        sum(conversions) as conversions,
+        case
+            when
+                sum(valued_conversions) > 0
+                and coalesce(
+                    min(nullif(currency, '')) = max(nullif(currency, '')), true
+                )
+                then sum(value_amount)
+        end as value_amount
+
+    from {{ ref('int_conversions__rolled_up') }}
+
+    group by
+        conversion,
+        period_grain,
+        period_start,
+        dimension,
+        dimension_value
+),
+
+periods as (
+    {%- for grain in ["day", "week", "month", "all"] %}
+    select
+        '{{ grain }}' as period_grain,
+        {% if grain == "all" -%} {{ whole_history() }}
+        {%- else -%} cast({{ dbt.date_trunc(grain, "period_start") }} as date)
+        {%- endif %} as period_start,
+        min(period_start) as first_date,
+        max(period_start) as last_date
+
+    from visits
+
+    where
+        period_grain = 'day'
+        and dimension = 'all'
+
+    group by all
+    {%- if not loop.last %}
+
+    union all
+    {% endif %}
+    {%- endfor %}
 ),
 
 conversions as (
@@ -59,11 +107,13 @@ rows_with_visits as (
 
     from conversions
 
+    inner join periods
+        on periods.last_date >= coalesce(conversions.valid_from, periods.last_date)
+        and periods.first_date <= coalesce(conversions.valid_to, periods.first_date)
+
     inner join visits
-        on visits.last_date_of_period
-        >= coalesce(conversions.valid_from, visits.last_date_of_period)
-        and visits.period_start
-        <= coalesce(conversions.valid_to, visits.period_start)
+        on periods.period_grain = visits.period_grain
+        and periods.period_start = visits.period_start
 
     left join conversions_that_occur
         on conversions.conversion = conversions_that_occur.conversion
@@ -89,7 +139,11 @@ all_rows as (
 )
 
 select
-    all_rows.*,
+    all_rows.conversion,
+    all_rows.period_grain,
+    {{ period_start('all_rows') }} as period_start,
+    all_rows.dimension,
+    all_rows.dimension_value,
     conversion_classes.conversion_class,
     coalesce(visits.visitors, 0) as visitors,
     coalesce(visits.visitors - visits.cookieless_visitors, 0) as identified_visitors,
@@ -100,6 +154,8 @@ select
     cast(counts.value_amount as decimal(18, 4)) as value_amount
 
 from all_rows
+
+cross join history
 
 inner join conversion_classes
     on all_rows.conversion = conversion_classes.conversion

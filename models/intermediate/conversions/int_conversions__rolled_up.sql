@@ -1,15 +1,19 @@
-{{ config(materialized='table') }}
+{{ config(
+    materialized='incremental',
+    incremental_strategy='add_up',
+    tags=['sums'],
+    unique_key=[
+        'conversion', 'currency', 'period_grain', 'period_start', 'dimension',
+        'dimension_value',
+    ]
+) }}
 
 with conversions as (
-    select * from {{ ref('int_conversions__counted') }}
+    select * from {{ changing(ref('int_conversions__counted')) }}
 ),
 
 sessions as (
-    select
-        *,
-        min(session_date) over () as first_date
-
-    from {{ ref('int_sessions__attributed') }}
+    select * from {{ changing(ref('int_sessions__attributed')) }}
 ),
 
 -- Each conversion under its own name, and once more under the name of its class. There
@@ -56,6 +60,7 @@ sessions_by_conversion as (
 converting_sessions as (
     select
         sessions_by_conversion.conversion,
+        '' as currency,
         sessions.*,
         sessions.session_date as period_date
 
@@ -68,7 +73,7 @@ converting_sessions as (
 dated_conversions as (
     select
         named_conversions.conversion,
-        named_conversions.currency,
+        coalesce(named_conversions.currency, '') as currency,
         named_conversions.value_amount,
         named_conversions.conversion_date as period_date,
         sessions.*
@@ -84,8 +89,9 @@ both_counts as (
         'converting_sessions': 'count(*)',
         'converting_visitors': 'count(distinct visitor_id)',
         'conversions': '0',
-        'value_amount': 'cast(null as decimal(18, 4))',
-    }, ['conversion']) | indent }}
+        'valued_conversions': '0',
+        'value_amount': '0',
+    }, ['conversion', 'currency']) | indent }}
 
     union all
 
@@ -93,27 +99,30 @@ both_counts as (
         'converting_sessions': '0',
         'converting_visitors': '0',
         'conversions': 'count(*)',
-        'value_amount':
-            'case when coalesce(min(currency) = max(currency), true)'
-            ~ ' then sum(value_amount) end',
-    }, ['conversion']) | indent }}
+        'valued_conversions': 'count(value_amount)',
+        'value_amount': 'coalesce(sum(value_amount), 0)',
+    }, ['conversion', 'currency']) | indent }}
 )
 
+-- One row per currency, because amounts in two of them add up to nothing.
 select
     conversion,
+    currency,
     period_grain,
     period_start,
     dimension,
     dimension_value,
-    sum(converting_sessions) as converting_sessions,
-    sum(converting_visitors) as converting_visitors,
-    sum(conversions) as conversions,
-    sum(value_amount) as value_amount
+    cast(sum(converting_sessions) as bigint) as converting_sessions,
+    cast(sum(converting_visitors) as bigint) as converting_visitors,
+    cast(sum(conversions) as bigint) as conversions,
+    cast(sum(valued_conversions) as bigint) as valued_conversions,
+    cast(sum(value_amount) as decimal(38, 4)) as value_amount
 
 from both_counts
 
 group by
     conversion,
+    currency,
     period_grain,
     period_start,
     dimension,

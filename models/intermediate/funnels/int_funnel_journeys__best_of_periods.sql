@@ -1,7 +1,8 @@
 {{ config(
     materialized='incremental',
     incremental_strategy='replace',
-    unique_key=['visitor_id']
+    unique_key=['visitor_id'],
+    meta={'has_versions': true}
 ) }}
 
 with journeys as (
@@ -23,7 +24,7 @@ days_in_periods as (
     select
         best_of_days.*,
         '{{ grain }}' as period_grain,
-        {% if grain == 'all' -%} cast(null as date)
+        {% if grain == 'all' -%} {{ whole_history() }}
         {%- else -%} cast(date_trunc('{{ grain }}', best_of_days.entry_date) as date)
         {%- endif %} as period_start
 

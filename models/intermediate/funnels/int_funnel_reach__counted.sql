@@ -1,4 +1,10 @@
-{{ config(materialized='table') }}
+{{ config(
+    materialized='incremental',
+    incremental_strategy='replace',
+    tags=['sums'],
+    unique_key=['funnel', 'period_grain', 'period_start', 'dimension', 'dimension_value']
+) }}
+{%- set is_whole = builds_whole() -%}
 {%- set measures = {
     'reached': 'count(*)',
     'mature_reached': 'count(*) filter (where is_mature)',
@@ -14,9 +20,22 @@
     }) -%}
 {%- endfor %}
 
-with journeys as (
-    select * from {{ ref('int_funnel_journeys__described') }}
-    where not is_excluded
+with changed_cells as (
+    select * from {{ ref('int_funnel_cells__changed') }}
+),
+
+journeys as (
+    select * from {{ with_sessions(
+        ref('int_funnel_journeys__best_of_periods'), ref('int_sessions__attributed')
+    ) }}
+
+    where
+        not is_excluded
+        {%- if not is_whole %}
+        and (funnel, period_grain, period_start) in (
+            select (funnel, period_grain, period_start) from changed_cells
+        )
+        {%- endif %}
 ),
 
 steps as (
@@ -51,7 +70,10 @@ counts as (
         'step_position': 'step_position',
         'period_grain': 'period_grain',
         'period_start': 'period_start',
-    }, measures) | indent }}
+    }, measures,
+        cells=none if is_whole else 'changed_cells',
+        cell_keys=['funnel', 'period_grain', 'period_start']
+    ) | indent }}
 )
 
 select

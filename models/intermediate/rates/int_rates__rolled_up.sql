@@ -1,65 +1,52 @@
-{{ config(materialized='table') }}
+{{ config(
+    materialized='incremental',
+    incremental_strategy='add_up',
+    tags=['sums'],
+    unique_key=[
+        'rate_name', 'period_grain', 'period_start', 'dimension', 'dimension_value'
+    ]
+) }}
 
+-- Whoever is followed in a shorter period is followed in the whole history.
 with units as (
-    select * from {{ ref('int_units__followed') }}
+    select
+        *,
+        session_date as period_date
+
+    from {{ with_sessions(
+        changing(ref('int_units__followed')), changing(ref('int_sessions__attributed')),
+    ) }}
+
+    where is_followed_in_all
 ),
 
 cohorts as (
-    select * from {{ ref('int_cohorts__followed') }}
-),
-
-sessions as (
     select
         *,
-        session_date as period_date,
-        min(session_date) over () as first_date
+        session_date as period_date
 
-    from {{ ref('int_sessions__attributed') }}
+    from {{ with_sessions(
+        changing(ref('int_cohorts__followed')),
+        changing(ref('int_sessions__attributed')),
+    ) }}
 ),
 
--- Whoever is followed in a shorter period is followed in the whole history.
-units_with_sessions as (
-    select
-        units.rate_name,
-        units.unit_id,
-        units.is_followed_in_day,
-        units.is_followed_in_week,
-        units.is_followed_in_month,
-        units.is_followed_in_all,
-        sessions.*
+counts as (
+    {{ rollup('units', {
+        'units_entered': '0',
+        'units_followed':
+            'count(distinct case when is_followed_in_<period_grain> then unit_id end)',
+    }, ['rate_name']) | indent }}
 
-    from units
+    union all
 
-    inner join sessions
-        on units.session_id = sessions.session_id
-
-    where units.is_followed_in_all
-),
-
-cohorts_with_sessions as (
-    select
-        cohorts.rate_name,
-        cohorts.entered_at,
-        cohorts.is_followed,
-        sessions.*
-
-    from cohorts
-
-    inner join sessions
-        on cohorts.session_id = sessions.session_id
+    {{ rollup('cohorts', {
+        'units_entered': 'count(*)',
+        'units_followed': 'count(case when is_followed then 1 end)',
+    }, ['rate_name']) | indent }}
 )
 
-{{ rollup('units_with_sessions', {
-    'units_entered': 'cast(null as bigint)',
-    'units_followed':
-        'count(distinct case when is_followed_in_<period_grain> then unit_id end)',
-    'last_entered_at': 'cast(null as timestamp)',
-}, ['rate_name']) }}
-
-union all
-
-{{ rollup('cohorts_with_sessions', {
-    'units_entered': 'count(*)',
-    'units_followed': 'count(case when is_followed then 1 end)',
-    'last_entered_at': 'max(entered_at)',
-}, ['rate_name']) }}
+select * from counts
+where
+    units_entered > 0
+    or units_followed > 0

@@ -7,6 +7,20 @@ with rates as (
 
 milestones as (
     select * from {{ ref('int_milestones__rolled_up') }}
+
+    union all by name
+
+    select
+        period_grain,
+        period_start,
+        dimension,
+        dimension_value,
+        'visit' as milestone,
+        visitors as milestone_visitors,
+        sessions,
+        sessions as milestone_events
+
+    from {{ ref('int_visits__rolled_up') }}
 ),
 
 -- Over visits, and where events are counted, a numerator counts in its own cell; other

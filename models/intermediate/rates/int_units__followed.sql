@@ -1,7 +1,12 @@
-{{ config(materialized='table') }}
+{{ config(
+    materialized='incremental',
+    incremental_strategy='replace',
+    unique_key=['visitor_id'],
+    meta={'has_versions': true}
+) }}
 
 with milestones as (
-    select * from {{ ref('int_milestones__dated') }}
+    select * from {{ touched(ref('int_milestones__dated')) }}
 ),
 
 rates as (
@@ -49,6 +54,7 @@ per_session as (
     select
         rate_name,
         case unit when 'session' then session_id else visitor_id end as unit_id,
+        visitor_id,
         session_id,
         session_date,
         own_key,
@@ -101,6 +107,7 @@ with_rest_of_period as (
 select
     rate_name,
     unit_id,
+    visitor_id,
     session_id,
     {% for grain in ["day", "week", "month"] -%}
     count(case when least_in_{{ grain }} <> own_key then 1 end)
@@ -117,4 +124,5 @@ where own_key is not null
 group by
     rate_name,
     unit_id,
+    visitor_id,
     session_id

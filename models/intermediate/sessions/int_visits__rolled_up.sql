@@ -1,12 +1,16 @@
-{{ config(materialized='table') }}
+{{ config(
+    materialized='incremental',
+    incremental_strategy='add_up',
+    tags=['sums'],
+    unique_key=['period_grain', 'period_start', 'dimension', 'dimension_value']
+) }}
 
 with visits as (
     select
         *,
-        session_date as period_date,
-        min(session_date) over () as first_date
+        session_date as period_date
 
-    from {{ ref('int_sessions__attributed') }}
+    from {{ changing(ref('int_sessions__attributed')) }}
 )
 
 {{ rollup('visits', {
@@ -14,5 +18,4 @@ with visits as (
     'visitors': 'count(distinct visitor_id)',
     'cookieless_visitors':
         'count(distinct case when identity_level < 2 then visitor_id end)',
-    'last_session_date': 'max(period_date)',
 }) }}

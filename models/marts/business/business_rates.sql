@@ -55,9 +55,6 @@ select
         >= coalesce(within_seconds, 0),
         period_grain = 'all'
     )
-    and coalesce(
-        {{ seconds_between('last_entered_at', 'horizon_at') }} >= within_seconds,
-        true
-    ) as is_mature
+    and open_entries = 0 as is_mature
 
 from with_last_instants
