@@ -1,7 +1,8 @@
 {#-
     Aggregates a relation for the total and for every session dimension, each counted on
     its own. Keys and measures are expressions by the name of their column. With cells, a
-    relation with a dimension and its value, only those rows that it has for the keys.
+    relation with a dimension and its value, only the rows that it has for the keys, and
+    those of the whole history.
 -#}
 {% macro by_dimension(relation, keys, measures, cells=none, cell_keys=[]) %}
 {%- set dimensions = {"all": "'all'"} -%}
@@ -21,11 +22,13 @@ select
 from {{ relation }}
 {%- if cells %}
 
-where ({{ cell_keys | join(", ") }}, {{ value }}) in (
-    select ({{ cell_keys | join(", ") }}, dimension_value)
-    from {{ cells }}
-    where dimension = '{{ dimension }}'
-)
+where
+    period_grain = 'all'
+    or ({{ cell_keys | join(", ") }}, {{ value }}) in (
+        select ({{ cell_keys | join(", ") }}, dimension_value)
+        from {{ cells }}
+        where dimension = '{{ dimension }}'
+    )
 {%- endif %}
 
 group by all

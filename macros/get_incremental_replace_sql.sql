@@ -7,23 +7,21 @@
     {%- set key = arg_dict.unique_key | join(", ") -%}
     {%- set columns = arg_dict.dest_columns | map(attribute="quoted") | join(", ") -%}
     {%- set target = arg_dict.target_relation -%}
-    {%- set touched = {
-        "visitor_id": "int_visitors__touched",
-        "funnel, period_grain, period_start, dimension, dimension_value":
-            "int_funnel_cells__changed",
-    } -%}
-    {%- set is_touched -%}
-        ({{ key }}) in (
-            select ({{ key }}) from {{ stored(touched.get(key, "int_events__arrived")) }}
-        )
+    {%- set is_replaced -%}
+    {%- if key == "visitor_id" -%} {{ is_touched("visitor_id") }}
+    {%- elif key == "period_grain, period_start" -%} {{ is_changed_period() }}
+    {%- elif "funnel" in key -%} {{ is_changed_cell() }}
+    {%- else -%}
+        ({{ key }}) in (select ({{ key }}) from {{ stored("int_events__arrived") }})
+    {%- endif -%}
     {%- endset -%}
     {%- if config.get("meta", {}).get("has_versions") %}
     create or replace table {{ version_of(target, "before") }} as
-        select * from {{ target }} where {{ is_touched }};
+        select * from {{ target }} where {{ is_replaced }};
     create or replace table {{ version_of(target, "now") }} as
         select {{ columns }} from {{ arg_dict.temp_relation }};
     {%- endif %}
-    delete from {{ target }} where {{ is_touched }};
+    delete from {{ target }} where {{ is_replaced }};
     insert into {{ target }} ({{ columns }})
     select {{ columns }} from {{ arg_dict.temp_relation }}
 {%- endmacro %}

@@ -1,9 +1,20 @@
+{{ config(materialized='view_with_slice', tags=['sums']) }}
+
+-- What its slice is of.
+-- depends_on: {{ ref('int_periods__changed') }}
 with visits as (
+    select * from {{ changed_periods(ref('int_visits__rolled_up')) }}
+),
+
+days as (
     select * from {{ ref('int_visits__rolled_up') }}
+    where
+        period_grain = 'day'
+        and dimension = 'all'
 ),
 
 history as (
-    {{ first_day_of_visits('visits') }}
+    select min(period_start) as first_date from days
 ),
 
 -- Nothing where a period has amounts in two currencies.
@@ -26,7 +37,7 @@ counts as (
                 then sum(value_amount)
         end as value_amount
 
-    from {{ ref('int_conversions__rolled_up') }}
+    from {{ changed_periods(ref('int_conversions__rolled_up')) }}
 
     group by
         conversion,
@@ -46,11 +57,7 @@ periods as (
         min(period_start) as first_date,
         max(period_start) as last_date
 
-    from visits
-
-    where
-        period_grain = 'day'
-        and dimension = 'all'
+    from days
 
     group by all
     {%- if not loop.last %}
@@ -92,7 +99,8 @@ conversion_classes as (
 ),
 
 conversions_that_occur as (
-    select distinct conversion from counts
+    select distinct conversion from {{ ref('int_conversions__rolled_up') }}
+    where period_grain = 'all'
 ),
 
 -- A rate of 0 is a finding, so periods without a conversion have their row. Conversions

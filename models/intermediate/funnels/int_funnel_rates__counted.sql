@@ -1,9 +1,11 @@
+{{ config(materialized='view_with_slice', tags=['sums']) }}
+
 with entries as (
-    select * from {{ ref('int_funnel_entries__counted') }}
+    select * from {{ changed_cells(ref('int_funnel_entries__counted')) }}
 ),
 
 reach as (
-    select * from {{ ref('int_funnel_reach__counted') }}
+    select * from {{ changed_cells(ref('int_funnel_reach__counted')) }}
 ),
 
 steps as (

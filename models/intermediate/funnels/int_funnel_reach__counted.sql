@@ -32,8 +32,11 @@ journeys as (
     where
         not is_excluded
         {%- if not is_whole %}
-        and (funnel, period_grain, period_start) in (
-            select (funnel, period_grain, period_start) from changed_cells
+        and (
+            period_grain = 'all'
+            or (funnel, period_grain, period_start) in (
+                select (funnel, period_grain, period_start) from changed_cells
+            )
         )
         {%- endif %}
 ),

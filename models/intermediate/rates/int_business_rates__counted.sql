@@ -1,4 +1,9 @@
-{{ config(materialized='table') }}
+{{ config(
+    materialized='incremental',
+    incremental_strategy='replace',
+    tags=['sums'],
+    unique_key=['period_grain', 'period_start']
+) }}
 
 with rates as (
     select * from {{ ref('definition_rates') }}
@@ -9,11 +14,11 @@ milestones as (
 ),
 
 counted as (
-    select * from {{ ref('int_units__counted') }}
+    select * from {{ changed_periods(ref('int_units__counted')) }}
 ),
 
 followed as (
-    select * from {{ ref('int_rates__rolled_up') }}
+    select * from {{ changed_periods(ref('int_rates__rolled_up')) }}
 ),
 
 open_cohorts as (
