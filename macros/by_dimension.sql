@@ -1,14 +1,12 @@
 {#-
-    Aggregates a relation for the total and for every session dimension, each counted on
-    its own. Keys and measures are expressions by the name of their column. With cells, a
+    Aggregates a relation for the total and for every session dimension, its columns of the
+    same name (dimension_columns), each counted on its own. Keys and measures are expressions by the name of their column. With cells, a
     relation with a dimension and its value, only the rows that it has for the keys, and
     those of the whole history.
 -#}
 {% macro by_dimension(relation, keys, measures, cells=none, cell_keys=[]) %}
-{%- set dimensions = {"all": "'all'"} -%}
-{%- do dimensions.update(session_dimensions()) -%}
-{%- for dimension, value in dimensions.items() %}
-{%- set value = "coalesce(" ~ value ~ ", '(not set)')" %}
+{%- for dimension in ["all"] + session_dimensions().keys() | list %}
+{%- set value = "'all'" if dimension == "all" else dimension %}
 select
     {%- for name, key in keys.items() %}
     {{ key }} as {{ name }},

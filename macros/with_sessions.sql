@@ -1,9 +1,13 @@
-{#- Rows of sessions with the columns of their session, as a subquery. -#}
+{#-
+    Rows of sessions with the day and the dimensions of their session, as a subquery. Only
+    with these: what is counted in many ways is stored in between with all its columns.
+-#}
 {% macro with_sessions(relation, sessions) -%}
 (
         select
             things.*,
-            sessions.* exclude (session_id, visitor_id)
+            sessions.session_date
+            {{- dimension_columns() }}
 
         from {{ relation }} as things
 

@@ -22,6 +22,7 @@ named_conversions as (
     select
         conversion,
         session_id,
+        visitor_id,
         conversion_date,
         currency,
         value_amount
@@ -33,6 +34,7 @@ named_conversions as (
     select
         'any_' || conversion_class as conversion,
         session_id,
+        visitor_id,
         conversion_date,
         max(currency) as currency,
         max(value_amount) as value_amount
@@ -44,50 +46,48 @@ named_conversions as (
         event_source,
         event_id,
         session_id,
+        visitor_id,
         conversion_date
 ),
 
 sessions_by_conversion as (
     select distinct
         conversion,
-        session_id
+        session_id,
+        visitor_id
 
     from named_conversions
 ),
 
 -- Sessions belong to the day on which they start, conversions to that on which they
 -- happen: after midnight a session may convert on the day before.
-converting_sessions as (
+dated_sessions as (
     select
-        sessions_by_conversion.conversion,
+        *,
         '' as currency,
-        sessions.*,
-        sessions.session_date as period_date
+        session_date as period_date
 
-    from sessions_by_conversion
+    from {{ with_sessions('sessions_by_conversion', 'sessions') }}
+),
 
-    inner join sessions
-        on sessions_by_conversion.session_id = sessions.session_id
+converting_sessions as (
+    select *
+    from {{ with_lone_rows('dated_sessions', ['conversion', 'visitor_id']) }}
 ),
 
 dated_conversions as (
     select
-        named_conversions.conversion,
-        coalesce(named_conversions.currency, '') as currency,
-        named_conversions.value_amount,
-        named_conversions.conversion_date as period_date,
-        sessions.*
+        * exclude (currency),
+        coalesce(currency, '') as currency,
+        conversion_date as period_date
 
-    from named_conversions
-
-    inner join sessions
-        on named_conversions.session_id = sessions.session_id
+    from {{ with_sessions('named_conversions', 'sessions') }}
 ),
 
 both_counts as (
     {{ rollup('converting_sessions', {
         'converting_sessions': 'count(*)',
-        'converting_visitors': 'count(distinct visitor_id)',
+        'converting_visitors': count_distinct('visitor_id'),
         'conversions': '0',
         'valued_conversions': '0',
         'value_amount': '0',

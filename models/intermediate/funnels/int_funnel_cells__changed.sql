@@ -17,8 +17,8 @@ with
         is_excluded,
         is_in_progress,
         is_mature
-        {%- for name, value in dimensions.items() %},
-        coalesce({{ value }}, '(not set)') as {{ name }}
+        {%- for name in dimensions %},
+        {{ name }}
         {%- endfor %}
 
     from {{ with_sessions(

@@ -48,7 +48,13 @@ steps as (
 -- Only steps that were reached: who reads this fills in the others.
 reached_steps as (
     select
-        journeys.*,
+        journeys.funnel,
+        journeys.period_grain,
+        journeys.period_start,
+        journeys.is_mature,
+        {%- for dimension in session_dimensions() %}
+        journeys.{{ dimension }},
+        {%- endfor %}
         steps.step_position,
         journeys.is_in_progress
         and journeys.furthest_position = steps.step_position as is_waiting_here,

@@ -32,7 +32,7 @@ milestones_of_visitors as (
 
 with_counted_visitors as (
     select
-        milestones.*,
+        milestones.* exclude (session_id),
         milestones.session_date as period_date,
         case
             when milestones_of_visitors.milestone is not null
@@ -43,10 +43,15 @@ with_counted_visitors as (
 
     left join milestones_of_visitors
         on milestones.milestone = milestones_of_visitors.milestone
+),
+
+reached as (
+    select *
+    from {{ with_lone_rows('with_counted_visitors', ['milestone', 'visitor_id']) }}
 )
 
-{{ rollup('with_counted_visitors', {
-    'milestone_visitors': 'count(distinct counted_visitor_id)',
+{{ rollup('reached', {
+    'milestone_visitors': count_distinct('counted_visitor_id'),
     'sessions': 'count(*)',
     'milestone_events': 'cast(sum(milestone_events) as bigint)',
 }, ['milestone']) }}

@@ -8,7 +8,7 @@
 ) }}
 
 -- Whoever is followed in a shorter period is followed in the whole history.
-with units as (
+with followed_units as (
     select
         *,
         session_date as period_date
@@ -18,6 +18,10 @@ with units as (
     ) }}
 
     where is_followed_in_all
+),
+
+units as (
+    select * from {{ with_lone_rows('followed_units', ['rate_name', 'unit_id']) }}
 ),
 
 cohorts as (
@@ -34,8 +38,9 @@ cohorts as (
 counts as (
     {{ rollup('units', {
         'units_entered': '0',
-        'units_followed':
-            'count(distinct case when is_followed_in_<period_grain> then unit_id end)',
+        'units_followed': count_distinct(
+            'case when is_followed_in_<period_grain> then unit_id end'
+        ),
     }, ['rate_name']) | indent }}
 
     union all
