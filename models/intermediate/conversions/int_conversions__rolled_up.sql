@@ -64,7 +64,6 @@ sessions_by_conversion as (
 dated_sessions as (
     select
         *,
-        '' as currency,
         session_date as period_date
 
     from {{ with_sessions('sessions_by_conversion', 'sessions') }}
@@ -85,23 +84,30 @@ dated_conversions as (
 ),
 
 both_counts as (
-    {{ rollup('converting_sessions', {
-        'converting_sessions': 'count(*)',
-        'converting_visitors': count_distinct('visitor_id'),
-        'conversions': '0',
-        'valued_conversions': '0',
-        'value_amount': '0',
-    }, ['conversion', 'currency']) | indent }}
+    select
+        *,
+        '' as currency,
+        0 as conversions,
+        0 as valued_conversions,
+        0 as value_amount
 
-    union all
+    from {{ rollup('converting_sessions', ['conversion'],
+        sums={'converting_sessions': '1'},
+        distinct={'converting_visitors': 'visitor_id'}
+    ) }}
 
-    {{ rollup('dated_conversions', {
-        'converting_sessions': '0',
-        'converting_visitors': '0',
-        'conversions': 'count(*)',
-        'valued_conversions': 'count(value_amount)',
-        'value_amount': 'coalesce(sum(value_amount), 0)',
-    }, ['conversion', 'currency']) | indent }}
+    union all by name
+
+    select
+        *,
+        0 as converting_sessions,
+        0 as converting_visitors
+
+    from {{ rollup('dated_conversions', ['conversion', 'currency'], sums={
+        'conversions': '1',
+        'valued_conversions': 'case when value_amount is null then 0 else 1 end',
+        'value_amount': 'coalesce(value_amount, 0)',
+    }) }}
 )
 
 -- One row per currency, because amounts in two of them add up to nothing.

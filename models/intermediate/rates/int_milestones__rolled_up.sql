@@ -50,8 +50,17 @@ reached as (
     from {{ with_lone_rows('with_counted_visitors', ['milestone', 'visitor_id']) }}
 )
 
-{{ rollup('reached', {
-    'milestone_visitors': count_distinct('counted_visitor_id'),
-    'sessions': 'count(*)',
-    'milestone_events': 'cast(sum(milestone_events) as bigint)',
-}, ['milestone']) }}
+select
+    milestone,
+    period_grain,
+    period_start,
+    dimension,
+    dimension_value,
+    cast(milestone_visitors as bigint) as milestone_visitors,
+    cast(sessions as bigint) as sessions,
+    cast(milestone_events as bigint) as milestone_events
+
+from {{ rollup('reached', ['milestone'],
+    sums={'sessions': '1', 'milestone_events': 'milestone_events'},
+    distinct={'milestone_visitors': 'counted_visitor_id'}
+) }}

@@ -34,4 +34,12 @@ with_sessions as (
     from {{ with_sessions('open_cohorts', ref('int_sessions__attributed')) }}
 )
 
-{{ rollup('with_sessions', {'open_entries': 'count(*)'}, ['rate_name']) }}
+select
+    rate_name,
+    period_grain,
+    period_start,
+    dimension,
+    dimension_value,
+    cast(open_entries as bigint) as open_entries
+
+from {{ rollup('with_sessions', ['rate_name'], sums={'open_entries': '1'}) }}

@@ -36,22 +36,33 @@ cohorts as (
 ),
 
 counts as (
-    {{ rollup('units', {
-        'units_entered': '0',
-        'units_followed': count_distinct(
-            'case when is_followed_in_<period_grain> then unit_id end'
-        ),
-    }, ['rate_name']) | indent }}
+    select
+        *,
+        0 as units_entered
 
-    union all
+    from {{ rollup('units', ['rate_name'], distinct={
+        'units_followed': 'case when is_followed_in_<period_grain> then unit_id end',
+    }) }}
 
-    {{ rollup('cohorts', {
-        'units_entered': 'count(*)',
-        'units_followed': 'count(case when is_followed then 1 end)',
-    }, ['rate_name']) | indent }}
+    union all by name
+
+    select * from {{ rollup('cohorts', ['rate_name'], sums={
+        'units_entered': '1',
+        'units_followed': 'cast(is_followed as integer)',
+    }) }}
 )
 
-select * from counts
+select
+    rate_name,
+    period_grain,
+    period_start,
+    dimension,
+    dimension_value,
+    cast(units_entered as bigint) as units_entered,
+    cast(units_followed as bigint) as units_followed
+
+from counts
+
 where
     units_entered > 0
     or units_followed > 0

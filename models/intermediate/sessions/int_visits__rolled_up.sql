@@ -19,9 +19,19 @@ visits as (
     select * from {{ with_lone_rows('sessions', ['visitor_id']) }}
 )
 
-{{ rollup('visits', {
-    'sessions': 'count(*)',
-    'visitors': count_distinct('visitor_id'),
-    'cookieless_visitors':
-        count_distinct('case when identity_level < 2 then visitor_id end'),
-}) }}
+select
+    period_grain,
+    period_start,
+    dimension,
+    dimension_value,
+    cast(sessions as bigint) as sessions,
+    cast(visitors as bigint) as visitors,
+    cast(cookieless_visitors as bigint) as cookieless_visitors
+
+from {{ rollup('visits',
+    sums={'sessions': '1'},
+    distinct={
+        'visitors': 'visitor_id',
+        'cookieless_visitors': 'case when identity_level < 2 then visitor_id end',
+    }
+) }}
