@@ -21,9 +21,10 @@ sessions as (
 named_conversions as (
     select
         conversion,
+        visitor_id,
         session_id,
         conversion_date,
-        currency,
+        coalesce(currency, '') as currency,
         value_amount
 
     from conversions
@@ -32,9 +33,10 @@ named_conversions as (
 
     select
         'any_' || conversion_class as conversion,
+        visitor_id,
         session_id,
         conversion_date,
-        max(currency) as currency,
+        coalesce(max(currency), '') as currency,
         max(value_amount) as value_amount
 
     from conversions
@@ -43,6 +45,7 @@ named_conversions as (
         conversion_class,
         event_source,
         event_id,
+        visitor_id,
         session_id,
         conversion_date
 ),
@@ -50,6 +53,7 @@ named_conversions as (
 sessions_by_conversion as (
     select distinct
         conversion,
+        visitor_id,
         session_id
 
     from named_conversions
@@ -59,45 +63,32 @@ sessions_by_conversion as (
 -- happen: after midnight a session may convert on the day before.
 converting_sessions as (
     select
-        sessions_by_conversion.conversion,
+        *,
         '' as currency,
-        sessions.*,
-        sessions.session_date as period_date
+        session_date as period_date
 
-    from sessions_by_conversion
-
-    inner join sessions
-        on sessions_by_conversion.session_id = sessions.session_id
+    from {{ with_sessions('sessions_by_conversion', 'sessions') }}
 ),
 
 dated_conversions as (
     select
-        named_conversions.conversion,
-        coalesce(named_conversions.currency, '') as currency,
-        named_conversions.value_amount,
-        named_conversions.conversion_date as period_date,
-        sessions.*
+        *,
+        conversion_date as period_date
 
-    from named_conversions
-
-    inner join sessions
-        on named_conversions.session_id = sessions.session_id
+    from {{ with_sessions('named_conversions', 'sessions') }}
 ),
 
 both_counts as (
     {{ rollup('converting_sessions', {
         'converting_sessions': 'count(*)',
         'converting_visitors': 'count(distinct visitor_id)',
-        'conversions': '0',
-        'valued_conversions': '0',
-        'value_amount': '0',
+        'conversions': '0', 'valued_conversions': '0', 'value_amount': '0',
     }, ['conversion', 'currency']) | indent }}
 
     union all
 
     {{ rollup('dated_conversions', {
-        'converting_sessions': '0',
-        'converting_visitors': '0',
+        'converting_sessions': '0', 'converting_visitors': '0',
         'conversions': 'count(*)',
         'valued_conversions': 'count(value_amount)',
         'value_amount': 'coalesce(sum(value_amount), 0)',
