@@ -21,10 +21,10 @@ sessions as (
 named_conversions as (
     select
         conversion,
-        session_id,
         visitor_id,
+        session_id,
         conversion_date,
-        currency,
+        coalesce(currency, '') as currency,
         value_amount
 
     from conversions
@@ -33,10 +33,10 @@ named_conversions as (
 
     select
         'any_' || conversion_class as conversion,
-        session_id,
         visitor_id,
+        session_id,
         conversion_date,
-        max(currency) as currency,
+        coalesce(max(currency), '') as currency,
         max(value_amount) as value_amount
 
     from conversions
@@ -45,16 +45,16 @@ named_conversions as (
         conversion_class,
         event_source,
         event_id,
-        session_id,
         visitor_id,
+        session_id,
         conversion_date
 ),
 
 sessions_by_conversion as (
     select distinct
         conversion,
-        session_id,
-        visitor_id
+        visitor_id,
+        session_id
 
     from named_conversions
 ),
@@ -76,60 +76,45 @@ converting_sessions as (
 
 dated_conversions as (
     select
-        * exclude (currency),
-        coalesce(currency, '') as currency,
+        *,
         conversion_date as period_date
 
     from {{ with_sessions('named_conversions', 'sessions') }}
 ),
 
 both_counts as (
-    select
-        *,
-        '' as currency,
-        0 as conversions,
-        0 as valued_conversions,
-        0 as value_amount
-
-    from {{ rollup('converting_sessions', ['conversion'],
+    select * from {{ rollup('converting_sessions', ['conversion'],
         sums={'converting_sessions': '1'},
         distinct={'converting_visitors': 'visitor_id'}
     ) }}
 
     union all by name
 
-    select
-        *,
-        0 as converting_sessions,
-        0 as converting_visitors
-
-    from {{ rollup('dated_conversions', ['conversion', 'currency'], sums={
+    select * from {{ rollup('dated_conversions', ['conversion', 'currency'], sums={
         'conversions': '1',
         'valued_conversions': 'case when value_amount is null then 0 else 1 end',
         'value_amount': 'coalesce(value_amount, 0)',
     }) }}
 )
+{%- set cell = [
+    'period_grain', 'period_start', 'dimension', 'dimension_value'
+] | join(', ') %}
 
 -- One row per currency, because amounts in two of them add up to nothing.
 select
     conversion,
-    currency,
-    period_grain,
-    period_start,
-    dimension,
-    dimension_value,
-    cast(sum(converting_sessions) as bigint) as converting_sessions,
-    cast(sum(converting_visitors) as bigint) as converting_visitors,
-    cast(sum(conversions) as bigint) as conversions,
-    cast(sum(valued_conversions) as bigint) as valued_conversions,
-    cast(sum(value_amount) as decimal(38, 4)) as value_amount
+    coalesce(currency, '') as currency,
+    {{ cell }},
+    {%- for number in [
+        'converting_sessions', 'converting_visitors', 'conversions', 'valued_conversions'
+    ] %}
+    cast(coalesce(sum({{ number }}), 0) as bigint) as {{ number }},
+    {%- endfor %}
+    cast(coalesce(sum(value_amount), 0) as decimal(38, 4)) as value_amount
 
 from both_counts
 
 group by
     conversion,
-    currency,
-    period_grain,
-    period_start,
-    dimension,
-    dimension_value
+    coalesce(currency, ''),
+    {{ cell }}

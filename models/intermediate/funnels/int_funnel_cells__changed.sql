@@ -1,7 +1,6 @@
 {{ config(materialized='table', tags=['sums']) }}
 {%- set dimensions = session_dimensions() %}
 
-
 -- Percentiles cannot be added up: they are made anew wherever a journey is another one
 -- than before. A build from all rows makes all of them anyway.
 with

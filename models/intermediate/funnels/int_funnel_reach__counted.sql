@@ -5,6 +5,7 @@
     unique_key=['funnel', 'period_grain', 'period_start', 'dimension', 'dimension_value']
 ) }}
 {%- set is_whole = builds_whole() -%}
+{%- set cells = ref('int_funnel_cells__changed') -%}
 {%- set measures = {
     'reached': 'count(*)',
     'mature_reached': 'count(*) filter (where is_mature)',
@@ -20,25 +21,20 @@
     }) -%}
 {%- endfor %}
 
-with changed_cells as (
-    select * from {{ ref('int_funnel_cells__changed') }}
-),
-
-journeys as (
+with journeys as (
     select * from {{ with_sessions(
         ref('int_funnel_journeys__best_of_periods'), ref('int_sessions__attributed')
     ) }}
 
-    where
-        not is_excluded
-        {%- if not is_whole %}
+    where not is_excluded
+    {%- if not is_whole %}
         and (
             period_grain = 'all'
             or (funnel, period_grain, period_start) in (
-                select (funnel, period_grain, period_start) from changed_cells
+                select (funnel, period_grain, period_start) from {{ cells }}
             )
         )
-        {%- endif %}
+    {%- endif %}
 ),
 
 steps as (
@@ -80,7 +76,7 @@ counts as (
         'period_grain': 'period_grain',
         'period_start': 'period_start',
     }, measures,
-        cells=none if is_whole else 'changed_cells',
+        cells=none if is_whole else cells,
         cell_keys=['funnel', 'period_grain', 'period_start']
     ) | indent }}
 )

@@ -28,7 +28,7 @@ occurrences as (
         (milestones, 'milestone', 'sessions'),
     ] %}
     select
-        '{{ name }} ' || {{ name }} as name,
+        '{{ name }} ' || {{ name }} as what,
         {{ number }} as occurs,
         0 as occurs_more
 
@@ -41,7 +41,7 @@ occurrences as (
     union all
 
     select
-        '{{ name }} ' || {{ name }} as name,
+        '{{ name }} ' || {{ name }} as what,
         0 as occurs,
         {{ number }} as occurs_more
 
@@ -57,11 +57,12 @@ occurrences as (
     {%- endfor %}
 ),
 
--- What occurs for the first time gets rows in every period, and loses them with its last.
-names_that_come_or_go as (
-    select name
+-- What occurs for the first time gets rows in every period, and loses them with its
+-- last occurrence.
+what_comes_or_goes as (
+    select what
     from occurrences
-    group by name
+    group by what
     having (sum(occurs) = 0) <> (sum(occurs) = sum(occurs_more))
 ),
 
@@ -81,7 +82,7 @@ changed_periods as (
 
     from {{ sums }}
 
-    where exists (select 1 from names_that_come_or_go)
+    where exists (select 1 from what_comes_or_goes)
     {%- endfor %}
 )
 

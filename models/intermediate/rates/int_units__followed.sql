@@ -78,44 +78,36 @@ per_session as (
 -- exactly if another occurrence follows. A range, so that equal times count.
 with_rest_of_period as (
     select
-        *,
-        {% for grain in ["day", "week", "month"] -%}
+        *
+        {%- for grain in ["day", "week", "month", "all"] %},
         min(numerator_key) over rest_of_{{ grain }} as least_in_{{ grain }},
-        max(numerator_key) over rest_of_{{ grain }} as greatest_in_{{ grain }},
-        {% endfor -%}
-        min(numerator_key) over rest_of_all as least_in_all,
-        max(numerator_key) over rest_of_all as greatest_in_all
+        max(numerator_key) over rest_of_{{ grain }} as greatest_in_{{ grain }}
+        {%- endfor %}
 
     from per_session
 
     window
-        {% for grain in ["day", "week", "month"] -%}
+        {%- for grain in ["day", "week", "month", "all"] %}
         rest_of_{{ grain }} as (
-            partition by
-                rate_name, unit_id, {{ dbt.date_trunc(grain, 'session_date') }}
-            order by occurred_at
-            range between current row and unbounded following
-        ),
-        {% endfor -%}
-        rest_of_all as (
             partition by rate_name, unit_id
+            {%- if grain != "all" %}, {{ dbt.date_trunc(grain, "session_date") }}
+            {%- endif %}
             order by occurred_at
             range between current row and unbounded following
-        )
+        ){{ "," if not loop.last }}
+        {%- endfor %}
 )
 
 select
     rate_name,
     unit_id,
     visitor_id,
-    session_id,
-    {% for grain in ["day", "week", "month"] -%}
+    session_id
+    {%- for grain in ["day", "week", "month", "all"] %},
     count(case when least_in_{{ grain }} <> own_key then 1 end)
     + count(case when greatest_in_{{ grain }} <> own_key then 1 end)
-    > 0 as is_followed_in_{{ grain }},
-    {% endfor -%}
-    count(case when least_in_all <> own_key or greatest_in_all <> own_key then 1 end)
-    > 0 as is_followed_in_all
+    > 0 as is_followed_in_{{ grain }}
+    {%- endfor %}
 
 from with_rest_of_period
 
