@@ -30,7 +30,7 @@ carl generate_lead 07-03T10:05
 zoe page_view 12-01T10:00
 """
 SECOND = """
-ann login 07-01T10:06
+ann ping 07-01T10:06
 bob add_to_cart 07-02T10:05
 bob page_view 08-01T10:00
 bob purchase 08-01T10:05 30 USD
@@ -120,7 +120,7 @@ def write(path: Path, lines: str) -> None:
         row = {"event_id": line, "device_id": f"{name}-phone", "event_name": event}
         row |= {"occurred_at": f"2026-{at}:00Z"}
         row |= {"properties": ITEM} if "item" in event or amount else {}
-        row |= {"user_id": name} if event == "login" else {}
+        row |= {"user_id": name} if event == "ping" else {}
         row |= dict(zip(("value", "currency"), amount, strict=bool(amount)))
         rows.append(json.dumps(row))
     path.write_text("\n".join(rows) + "\n")

@@ -7,6 +7,9 @@ with
 {%- for version in ['before', 'now'] %}
 {{ version }} as (
     select
+        {%- for name in dimensions %}
+        {{ name }},
+        {%- endfor %}
         funnel,
         period_grain,
         period_start,
@@ -16,9 +19,6 @@ with
         is_excluded,
         is_in_progress,
         is_mature
-        {%- for name in dimensions %},
-        {{ name }}
-        {%- endfor %}
 
     from {{ with_sessions(
         changing(ref('int_funnel_journeys__best_of_periods'), version),
