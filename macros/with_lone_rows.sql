@@ -8,9 +8,11 @@
             *
             {%- for grain in ["day", "week", "month"] %},
             {%- for date in ["previous_date", "next_date"] %}
-            {{ "and " if not loop.first -}}
-            {{ dbt.date_trunc(grain, date) }}
-            is distinct from {{ dbt.date_trunc(grain, "period_date") }}
+            {{ "and " if not loop.first -}} coalesce(
+                {{ dbt.date_trunc(grain, date) }}
+                <> {{ dbt.date_trunc(grain, "period_date") }},
+                true
+            )
             {%- endfor %} as is_lone_in_{{ grain }}
             {%- endfor %},
             previous_date is null and next_date is null as is_lone_in_all
