@@ -118,7 +118,7 @@ def write(path: Path, lines: str) -> None:
     for line in lines.strip().splitlines():
         name, event, at, *amount = line.split()
         row = {"event_id": line, "device_id": f"{name}-phone", "event_name": event}
-        row |= {"occurred_at": f"2026-{at}:00Z"}
+        row |= {"occurred_at": f"2025-{at}:00Z"}
         row |= {"properties": ITEM} if "item" in event or amount else {}
         row |= {"user_id": name} if event == "ping" else {}
         row |= dict(zip(("value", "currency"), amount, strict=bool(amount)))
