@@ -94,8 +94,8 @@ peers
     chDB two numbers. The start of dbt is in the clock of ours, that of Python is in
     none of the others'. What each finds is in the table: sessions after the day that
     are not those of the classic's own full refresh, by visitor, start, end and views.
-    Ours must have none, and exact contestants must agree, or the exit code is 1. --check
-    compares all marts of ours with a full build too.
+    Ours must have none, and exact contestants must agree, or the exit code is 1.
+    --check compares all marts of ours with a full build too.
 
 The events are the seeded sample of make_sample_events.py, written once for each number
 of events and seed below --work; page views are made for each round.

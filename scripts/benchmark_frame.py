@@ -180,7 +180,10 @@ def summary(
         for name, about in abouts.items()
     }
     ratios = {
-        f"{one} / {other}": asdict(ratio(runs, one, other)) for one, other in pairs
+        f"({one}) / {other}" if " + " in one else f"{one} / {other}": asdict(
+            ratio(runs, one, other)
+        )
+        for one, other in pairs
     }
     return {"facts": facts, "contestants": measured, "ratios": ratios}
 
