@@ -1,5 +1,6 @@
 # make build and make test need Python 3.11 or newer, make and git; nothing else.
-# Settings are environment variables: RAW_DATA_DIR, WAREHOUSE_PATH, EVENT_SOURCES, and
+# Settings are environment variables: RAW_DATA_DIR, WAREHOUSE_PATH, EVENT_SOURCES,
+# WAREHOUSE_MEMORY_LIMIT (such as 8GB; what does not fit goes to disk beside the warehouse), and
 # where raw files fail their check FORCE=1 (build them) or SKIP_FAILING=1 (leave them out).
 
 PYTHON ?= python3
