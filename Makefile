@@ -38,7 +38,7 @@ $(INSTALLED): requirements.lock
 	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check uv==0.13.9
 # uv is faster, but it does not read pip's own settings (an index, a certificate).
-	@$(BIN)/uv pip sync --quiet --python $(BIN)/python --require-hashes requirements.lock \
+	@$(BIN)/uv pip sync --quiet --compile-bytecode --python $(BIN)/python --require-hashes requirements.lock \
 		2> $(VENV)/uv.log \
 		|| $(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps \
 			--require-hashes --requirement requirements.lock
@@ -46,7 +46,7 @@ $(INSTALLED): requirements.lock
 
 # A new requirements.lock takes it away again, so it comes after that.
 $(CLICKHOUSE): requirements-clickhouse.lock $(INSTALLED)
-	@$(BIN)/uv pip install --quiet --python $(BIN)/python --no-deps --require-hashes \
+	@$(BIN)/uv pip install --quiet --compile-bytecode --python $(BIN)/python --no-deps --require-hashes \
 		--requirement requirements-clickhouse.lock 2> $(VENV)/uv.log \
 		|| $(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps \
 			--require-hashes --requirement requirements-clickhouse.lock
