@@ -49,7 +49,7 @@ days
     full_D, day_D  ``dbt build`` of the history, and of one more day
     rerun_dbt_D    ``dbt build`` with nothing new: it reads the project and looks
     rerun_copy_D   ``scripts/build.py`` after that, which does not know yet that nothing
-                   is new: it copies the warehouse and builds nothing new on the copy
+                   is new: it copies the warehouse and runs dbt on the copy
     rerun_D        ``scripts/build.py`` with nothing new, and its summary. The raw files
                    are not checked by Great Expectations, which would come on top of a
                    build of something
@@ -93,7 +93,9 @@ peers
     They do not do the same: ours makes all marts, the classic two tables and a funnel,
     chDB two numbers. The start of dbt is in the clock of ours, that of Python is in
     none of the others'. What each finds is in the table: sessions after the day that
-    are not those of the classic's own full refresh, by visitor, start, end and views.
+    are not those of the classic's own full refresh, by visitor, start, end and views
+    (missing: the refresh alone has them; surplus: it does not), and visitors by the
+    deepest page of the funnel that they reached in order.
     Ours must have none, and exact contestants must agree, or the exit code is 1.
     --check compares all marts of ours with a full build too.
 

@@ -326,24 +326,31 @@ def wrong_sessions(places: Warehouses) -> dict[str, dict[str, int]]:
         return found
 
 
-def peers_part(result: dict) -> Part:
-    """Table of what was counted, and what of it is not what a full refresh says."""
+def sessions_part(result: dict) -> Part:
+    """Table of sessions counted, and of those that a full refresh has otherwise."""
     rows = []
     for name, each in result["contestants"].items():
-        last = each["runs"][-1]["levels"]
         wrong = result["wrong_sessions"].get(name, {})
         rows.append(
             [
                 name,
-                f"{last['sessions'][0]:,}",
-                " ".join(f"{count:,}" for count in last.get("funnel", [])) or "-",
+                f"{each['runs'][-1]['levels']['sessions'][0]:,}",
                 *(f"{wrong[kind]:,}" if wrong else "-" for kind in KINDS),
                 differing_text(result, name),
             ]
         )
-    headings = ["contestant", "sessions", "visitors by funnel level"]
-    headings += [f"sessions {kind}" for kind in KINDS] + ["marts unlike a full build"]
-    return (headings, rows), 1
+    return (["contestant", "sessions", *KINDS, "marts differing"], rows), 1
+
+
+def funnel_part(result: dict) -> Part:
+    """Table of visitors by the deepest step that they reached."""
+    rows = [
+        [name, *(f"{count:,}" for count in each["runs"][-1]["levels"]["funnel"])]
+        for name, each in result["contestants"].items()
+        if "funnel" in each["runs"][-1]["levels"]
+    ]
+    steps = [f"{number + 1} {page}" for number, page in enumerate(FUNNEL)]
+    return (["visitors by deepest page", *steps], rows), 1
 
 
 def differing_text(result: dict, name: str) -> str:
@@ -491,7 +498,7 @@ def benchmark_peers(chosen: argparse.Namespace, console: Console) -> None:
         facts["chdb"] = chdb_version(python)
     abouts = {name: ABOUT[name] for name in ABOUT if name in runs}
     result = summary(abouts, runs, peers_pairs(runs), facts) | worst(results)
-    parts = [peers_part(result), size_part(result)]
+    parts = [sessions_part(result), funnel_part(result), size_part(result)]
     publish(result, chosen.out, console, parts, [NOTE])
     check_results(result)
     console.print("exact contestants agree on sessions and funnel levels")

@@ -16,6 +16,9 @@ import pytest
 from benchmark_builds import Place
 from benchmark_data import HISTORY, LAST_DAY
 from benchmark_frame import BenchmarkError, Run
+from compiled_models import options, read_project
+from dbt.adapters.duckdb.connections import DuckDBConnectionManager
+from dbt.cli.main import dbtRunner
 from rich.console import Console
 
 QUIET = Console(quiet=True)
@@ -90,10 +93,13 @@ def test_the_dearest_models_are_named_by_dbts_own_record(tmp_path: Path) -> None
 def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Folder with the result of a benchmark of one tiny build under a limit."""
     folder = tmp_path_factory.mktemp("builds")
-    code = benchmark.main(
-        ["builds", "--events", "1000", "--memory-limit", "2GB", "--threads", "1"]
-        + ["--work", str(folder / "work"), "--out", str(folder)]
-    )
+    with pytest.MonkeyPatch.context() as patch:
+        # Half a minute in which nothing new would be tried.
+        patch.setattr(benchmark_builds, "read_project", lambda *_: costing(1))
+        code = benchmark.main(
+            ["builds", "--events", "1000", "--memory-limit", "2GB", "--threads", "1"]
+            + ["--work", str(folder / "work"), "--out", str(folder)]
+        )
     assert code == 0
     return folder
 
@@ -135,11 +141,23 @@ def test_the_picture_is_a_chart_that_github_draws(built: Path) -> None:
         assert each.rstrip().endswith("```")
 
 
-def test_the_memory_limit_is_set_where_the_variable_says_so() -> None:
-    macro = benchmark_builds.ROOT / "macros" / "set_engine_options.sql"
-    assert 'env_var("WAREHOUSE_MEMORY_LIMIT", "")' in macro.read_text()
+@pytest.mark.parametrize("limit", ["", "3GB"])
+def test_the_memory_limit_is_set_where_the_variable_says_so(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, limit: str
+) -> None:
+    monkeypatch.setenv("WAREHOUSE_MEMORY_LIMIT", limit)
+    monkeypatch.setenv("WAREHOUSE_PATH", str(tmp_path / "compiled.duckdb"))
+    command = ["compile", "--inline", "{{ set_engine_options() }}"]
+    runner = dbtRunner(manifest=read_project("null"))
+    outcome = runner.invoke([*command, *options(str(tmp_path))])
+    DuckDBConnectionManager.close_all_connections()
+    [node] = [each.node for each in outcome.result]
     with duckdb.connect() as connection:
-        connection.execute("set global memory_limit = '8GB'")
+        setting = "select current_setting('memory_limit')"
+        before = connection.execute(setting).fetchone()
+        connection.execute(node.compiled_code)
+        after = connection.execute(setting).fetchone()
+    assert after == (("2.7 GiB",) if limit else before)
 
 
 # --------------------------------------------------------------------- both stand in
