@@ -1,5 +1,6 @@
 # make build and make test need Python 3.11 or newer, make and git; nothing else.
-# Settings are environment variables: RAW_DATA_DIR, WAREHOUSE_PATH, EVENT_SOURCES, and
+# Settings are environment variables: RAW_DATA_DIR, WAREHOUSE_PATH, EVENT_SOURCES,
+# WAREHOUSE_MEMORY_LIMIT (such as 8GB; what does not fit goes to disk beside the warehouse), and
 # where raw files fail their check FORCE=1 (build them) or SKIP_FAILING=1 (leave them out).
 
 PYTHON ?= python3
@@ -37,7 +38,7 @@ $(INSTALLED): requirements.lock
 	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check uv==0.13.9
 # uv is faster, but it does not read pip's own settings (an index, a certificate).
-	@$(BIN)/uv pip sync --quiet --python $(BIN)/python --require-hashes requirements.lock \
+	@$(BIN)/uv pip sync --quiet --compile-bytecode --python $(BIN)/python --require-hashes requirements.lock \
 		2> $(VENV)/uv.log \
 		|| $(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps \
 			--require-hashes --requirement requirements.lock
@@ -45,7 +46,7 @@ $(INSTALLED): requirements.lock
 
 # A new requirements.lock takes it away again, so it comes after that.
 $(CLICKHOUSE): requirements-clickhouse.lock $(INSTALLED)
-	@$(BIN)/uv pip install --quiet --python $(BIN)/python --no-deps --require-hashes \
+	@$(BIN)/uv pip install --quiet --compile-bytecode --python $(BIN)/python --no-deps --require-hashes \
 		--requirement requirements-clickhouse.lock 2> $(VENV)/uv.log \
 		|| $(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps \
 			--require-hashes --requirement requirements-clickhouse.lock

@@ -3,8 +3,12 @@
     hold the contract's columns under their names, and the row as it came in raw_row. An
     export that is typed already cannot hold anything unreadable, and is not searched.
     Personal data goes no further than this. Without relations there are no rows.
+    Of a relation in structs raw_row is a struct, made text for rejected rows alone: for all
+    of them it would be the dearest step of a build.
 -#}
-{% macro conform_events(event_source, relations, page_view_names, is_typed=false, lines=none) %}
+{% macro conform_events(
+    event_source, relations, page_view_names, is_typed=false, lines=none, structs=[]
+) %}
 {%- set columns = event_columns() -%}
 select
     '{{ event_source }}' as event_source,
@@ -18,6 +22,16 @@ select
 
 from (
     {%- for relation in relations %}
+    {%- if relation in structs %}
+    select
+        * replace (
+            case
+                when {{ rejection_reason("readable") }} is not null
+                    then cast(to_json(raw_row) as varchar)
+            end as raw_row
+        )
+    from (
+    {%- endif %}
     select
         {%- for column, type in columns.items() %}
         {% if is_typed and type == "json" -%} {{ column }}
@@ -33,6 +47,9 @@ from (
         raw_row
 
     from {{ relation }}
+    {%- if relation in structs %}
+    ) as readable
+    {%- endif %}
     {{ "union all" if not loop.last }}
     {%- else %}
     select

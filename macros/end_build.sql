@@ -1,6 +1,7 @@
 {#-
     After a build of everything that went well, what it read becomes what is known. Files
     that are gone stay known where their rows stay. A build with --empty has read nothing.
+    What lay beside kept tables goes in any case: a build of some models adds up whole tables.
 -#}
 {% macro end_build(results) %}
     {%- if execute and flags.WHICH in ["build", "run"] and target.type == "duckdb"
@@ -25,5 +26,6 @@
                 ~ new ~ " union all select 'build', 'finished', ''; commit"
             ) %}
         {%- endif %}
+        {%- do run_query(drop_versions()) %}
     {%- endif %}
 {% endmacro %}

@@ -1,6 +1,7 @@
 {#-
-    The rows of files of one format as they are, each as text in raw_row too, with the
-    columns that they lack.
+    The rows of files of one format as they are, with the columns that they lack, and each
+    as a whole in raw_row: a line of JSON, or a struct, which costs nothing until somebody
+    makes it text.
 -#}
 {% macro input_rows(columns, format, files) -%}
     {%- if format == "json" and files -%}
@@ -23,7 +24,7 @@
     {%- else -%}
     select
         *,
-        cast(to_json(file_rows) as varchar) as raw_row,
+        file_rows as raw_row,
         cast(filename as varchar) as file_name
     from (
         {{ with_columns(columns.keys() | list + ["filename"], format, files) }}

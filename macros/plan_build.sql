@@ -1,6 +1,7 @@
 {#-
     Writes down what this build does. Until it has ended, the warehouse counts as broken
-    off; a build of some models only reads no new files.
+    off; a build of some models only reads no new files, and adds up whole tables, because
+    what the last build added to them is in them already.
 -#}
 {% macro plan_build(whole, is_complete) -%}
     {%- set known = build_state("known_facts") -%}
@@ -9,7 +10,7 @@
     delete from {{ known }} where kind = 'build';
     {%- endif %}
     create or replace table {{ build_state("whole_models") }} as
-        select unnest({{ sql_list(whole) }}) as id;
+        select unnest({{ sql_list(whole + ([] if is_complete else sums())) }}) as id;
     create or replace table {{ build_state("files_to_load") }} as
         {{ new_files() | indent(8) }}
         and {{ "true" if is_complete else "false" }}

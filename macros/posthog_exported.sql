@@ -8,7 +8,8 @@
             {%- for column, type in columns.items() %}
             {{ read_as(column, type) }} as {{ column }},
             {%- endfor %}
-            raw_row
+            {{ "raw_row" if format == "json" else "cast(to_json(raw_row) as varchar)" }}
+                as raw_row
         from ({{ input_rows(columns, format, files) }}) as input_rows
         {{ "union all" if not loop.last }}
         {%- endfor %}

@@ -24,7 +24,8 @@
             {{ read_as(column, type) }} as {{ column }},
             {%- endfor %}
             {{ unreadable_part(columns, format == "json", columns | first) }} as unreadable_part,
-            raw_row,
+            {{ "raw_row" if format == "json" else "cast(to_json(raw_row) as varchar)" }}
+                as raw_row,
             file_name
 
         from ({{ input_rows(columns, format, files[format]) }}) as input_rows

@@ -1,8 +1,15 @@
 {#-
     DuckDB goes through an ASOF join row by row where it expects few rows on the left, and
     behind a definition it always expects few: minutes instead of half a second for one
-    funnel over a million events.
+    funnel over a million events. Without WAREHOUSE_MEMORY_LIMIT the engine takes what it
+    takes by itself, a share of the memory of the machine that no profile can name.
 -#}
 {% macro set_engine_options() %}
-    {%- if target.type == "duckdb" %}set global asof_loop_join_threshold = 0{% endif %}
+    {%- if target.type == "duckdb" %}
+        {%- set memory_limit = env_var("WAREHOUSE_MEMORY_LIMIT", "") %}
+        {%- if memory_limit -%}
+            set global memory_limit = '{{ memory_limit | replace("'", "''") }}';
+        {% endif -%}
+        set global asof_loop_join_threshold = 0
+    {%- endif %}
 {%- endmacro %}

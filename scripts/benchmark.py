@@ -1,17 +1,63 @@
 """What the project's SQL costs, measured in turns beside things worth comparing with.
 
-Usage: python scripts/benchmark.py funnels [--events N] [--rounds 3] [--threads 2]
+Usage: python scripts/benchmark.py builds [--events N ...] [--memory-limit 8GB]
+       python scripts/benchmark.py days [--events N] [--days N ...] [--check]
+       python scripts/benchmark.py funnels [--events N] [--rounds 3]
+       python scripts/benchmark.py peers [--events N] [--check] [--chdb-python PATH]
 
-Every run is a fresh process. The order of the contestants turns round from one round
-to the next, ratios are taken inside a round, and the median of the rounds is reported
-with the lowest and the highest: a busy machine moves the seconds, the ratios hardly.
-CPU seconds are user and system time of the process without the start of interpreter
-and engine library; wall seconds begin there too. The peak is the process's largest
-resident memory, start included. ``table.md`` and ``result.json`` go to --out.
+Every run is a fresh process. Ratios are taken inside a round, and the median of the
+rounds is reported with the lowest and the highest: a busy machine moves the seconds,
+the ratios hardly. Every second round goes backwards where contestants do not build on
+each other. ``table.md`` and ``result.json`` go to --out, with ``picture.md`` of builds
+and days, which GitHub draws.
+
+CPU seconds are user and system time of the process and of those that it waited for;
+the peak is the largest resident memory of any of them. Jobs of plain SQL count from
+the start of interpreter and engine library on, whole builds count everything: the
+start of Python, reading the project (``read_project`` says how much), definitions,
+checks of raw files, all models, the closing of the file. Data tests and unit tests are
+outside. --threads goes to plain jobs and to dbt build; the engine inside dbt takes all
+processors that it sees.
+
+builds
+    floor_N        one lag() over (visitor, time) on all events of a Parquet file: what
+                   sorting the events once by their text ids costs
+    build_N        ``dbt build`` of everything into a new warehouse, from the raw files
+                   of the sample: events, offline conversions, spend, AI visibility
+    cleaned_N      the project's SQL from raw files to cleaned events: read, typed,
+                   redacted, checked, each event once. Every column is read into a
+                   hash; writing them is in build_N alone
+    sessionized_N  int_activity__sessionized made in memory, on the cleaned events of
+                   the warehouse: filters, whose events they are, sessions; then
+                   int_events__sessionized read for session, name and time. The join
+                   looks into the stored copy of the same table
+    read_project   ``dbt parse`` without anything known from before, once
+
+    The floor reads four narrow columns of the web events; the build reads all 25, and
+    the few rows of CSV and NDJSON files too. More than 10 million events are copies of
+    10 million with other ids, so people and orders grow with the events; spend and AI
+    visibility do not. Making files is outside the clock. The seconds of the ten dearest
+    models in ``result.json`` are dbt's wall seconds, and two models may run at once.
+
+days
+    The same events laid out over more or fewer days: one file of all days but the
+    last, then one of the last day, as received. Over fewer than 92 days time is folded,
+    and the folds are other people; over more, people are dealt into groups that follow
+    each other. Whole days are cut, so up to 1 event in 40 is missing, and more where 92
+    is far from a multiple of the days: the table says the rows. Web events alone.
+
+    full_D, day_D  ``dbt build`` of the history, and of one more day
+    rerun_dbt_D    ``dbt build`` with nothing new: it reads the project and looks
+    rerun_copy_D   ``scripts/build.py`` after that, which does not know yet that nothing
+                   is new: it copies the warehouse and runs dbt on the copy
+    rerun_D        ``scripts/build.py`` with nothing new, and its summary. The raw files
+                   are not checked by Great Expectations, which would come on top of a
+                   build of something
+
+    --check builds history and day in one and compares all marts, outside the clock.
 
 funnels
-    floor      one lag() over (visitor, time) on all events of a Parquet file: what
-               sorting the events once by their text ids costs
+    floor      as above
     ours_1     an ordered funnel of five steps by the project's own compiled models
     ours_20    twenty such funnels, which begin alike and end differently, with windows
                from 30 minutes to 30 days
@@ -30,303 +76,72 @@ funnels
     Before the exit every contestant must have counted the same visitors on every
     level, or the exit code is 1.
 
+peers
+    Page views of 91 days, 0.5 % of them twice, 1 % up to five days late, then one more
+    day with 3.3 % of all, as in the runs that the note under the table quotes.
+
+    ours_full, ours_day        ``dbt build`` of all marts, and of one more day
+    classic_full, classic_day  one hand-written job: each event once, lag and running
+                               sum over all columns written to a table, sessions by
+                               group by, a funnel of five pages by windows. The day
+                               makes anew what occurred in the last three days before
+                               the end of the table, as incremental models often do,
+                               and counts the funnel on everything
+    chdb_full, chdb_day        chDB counts sessions and the levels of the funnel on the
+                               Parquet files; the day counts everything once more
+
+    They do not do the same: ours makes all marts, the classic two tables and a funnel,
+    chDB two numbers. The start of dbt is in the clock of ours, that of Python is in
+    none of the others'. What each finds is in the table: sessions after the day that
+    are not those of the classic's own full refresh, by visitor, start, end and views
+    (missing: the refresh alone has them; surplus: it does not), and visitors by the
+    deepest page of the funnel that they reached in order.
+    Ours must have none, and exact contestants must agree, or the exit code is 1.
+    --check compares all marts of ours with a full build too.
+
 The events are the seeded sample of make_sample_events.py, written once for each number
-of events and seed below --work.
+of events and seed below --work; page views are made for each round.
 """
 
 import argparse
-import importlib.metadata
-import importlib.util
-import json
-import os
-import platform
-import statistics
-import subprocess
 import sys
 import tempfile
-from collections.abc import Callable
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
 
 import duckdb
+from benchmark_builds import benchmark_builds, benchmark_days
+from benchmark_frame import (
+    ENGINE_OPTIONS,
+    BenchmarkError,
+    Contestant,
+    Run,
+    chdb_interpreter,
+    chdb_version,
+    check_agreement,
+    common_facts,
+    events_file,
+    floor,
+    publish,
+    run,
+    run_rounds,
+    summary,
+)
+from benchmark_peers import benchmark_peers
 from compiled_models import CATALOG, compile_models
-from make_sample_events import DEFAULT_SEED, FEWEST_EVENTS, at_least, write_sample
+from make_sample_events import DEFAULT_SEED, FEWEST_EVENTS, at_least
 from rich.console import Console
-from rich.table import Table
-
-JOB_SCRIPT = Path(__file__).with_name("benchmark_job.py")
-SCHEMAS = ("intermediate", "definitions")
-MEBIBYTE = 2**20
-
-
-class BenchmarkError(Exception):
-    """The benchmark cannot be run, or its contestants disagree."""
-
-
-# -------------------------------------------------------------------- the frame
-
-
-@dataclass(frozen=True)
-class Contestant:
-    """A job with a name: ``levels`` turns its rows into what all must agree on."""
-
-    name: str
-    about: str
-    python: str
-    engine: str
-    statements: tuple[str, ...]
-    databases: tuple[tuple[str, str, str], ...] = ()
-    levels: Callable[[list], dict[str, list[int]]] = field(default=lambda rows: {})
-
-
-@dataclass(frozen=True)
-class Run:
-    """What one run cost, and what it found."""
-
-    cpu_seconds: float
-    wall_seconds: float
-    peak_mebibytes: float
-    startup_cpu_seconds: float
-    levels: dict[str, list[int]]
-
-
-@dataclass(frozen=True)
-class Spread:
-    """A median with the lowest and the highest of the rounds."""
-
-    median: float
-    lowest: float
-    highest: float
-
-
-def spread(values: list[float]) -> Spread:
-    """The median and the ends of some values."""
-    return Spread(statistics.median(values), min(values), max(values))
-
-
-def run(contestant: Contestant, threads: int) -> Run:
-    """Run a contestant in a process of its own.
-
-    Raises BenchmarkError when it fails.
-    """
-    with tempfile.TemporaryDirectory() as folder:
-        job, answer = Path(folder) / "job.json", Path(folder) / "answer.json"
-        errors = Path(folder) / "errors.txt"
-        job.write_text(
-            json.dumps(
-                {
-                    "engine": contestant.engine,
-                    "threads": threads,
-                    "databases": contestant.databases,
-                    "statements": contestant.statements,
-                }
-            )
-        )
-        command = [contestant.python, str(JOB_SCRIPT), str(job), str(answer)]
-        with errors.open("w") as stderr:
-            process = subprocess.Popen(command, cwd=folder, stderr=stderr)
-            # wait4 tells the use of this very process, which Popen does not.
-            _, status, used = os.wait4(process.pid, 0)
-        process.returncode = os.waitstatus_to_exitcode(status)
-        if process.returncode != 0:
-            reason = errors.read_text().strip() or f"exit code {process.returncode}"
-            raise BenchmarkError(f"{contestant.name} failed: {reason.splitlines()[-1]}")
-        found = json.loads(answer.read_text())
-    return Run(
-        used.ru_utime + used.ru_stime - found["startup_cpu_seconds"],
-        found["wall_seconds"],
-        found["peak_bytes"] / MEBIBYTE,
-        found["startup_cpu_seconds"],
-        contestant.levels(found["rows"]),
-    )
-
-
-def run_rounds(
-    contestants: list[Contestant], rounds: int, threads: int, console: Console
-) -> dict[str, list[Run]]:
-    """All runs by contestant, one a round; every second round goes backwards."""
-    runs: dict[str, list[Run]] = {each.name: [] for each in contestants}
-    for number in range(1, rounds + 1):
-        ordered = contestants if number % 2 else contestants[::-1]
-        for contestant in ordered:
-            measured = run(contestant, threads)
-            runs[contestant.name].append(measured)
-            console.print(
-                f"round {number}/{rounds}  {contestant.name:<20}"
-                f"{measured.cpu_seconds:8.2f} CPU s {measured.wall_seconds:8.2f} s"
-                f" {measured.peak_mebibytes:8,.0f} MiB"
-            )
-    return runs
-
-
-def ratio(runs: dict[str, list[Run]], one: str, other: str) -> Spread:
-    """CPU seconds of one contestant over another's, taken inside each round."""
-    pairs = zip(runs[one], runs[other], strict=True)
-    return spread([mine.cpu_seconds / theirs.cpu_seconds for mine, theirs in pairs])
-
-
-def check_agreement(runs: dict[str, list[Run]]) -> None:
-    """Raise BenchmarkError unless all runs agree on every funnel that they share."""
-    seen: dict[str, tuple[str, list[int]]] = {}
-    for name, each in runs.items():
-        for funnel, counts in [pair for one in each for pair in one.levels.items()]:
-            first, expected = seen.setdefault(funnel, (name, counts))
-            if counts != expected:
-                raise BenchmarkError(
-                    f"{first} and {name} disagree on {funnel}: visitors by level are"
-                    f" {expected} and {counts}"
-                )
-
-
-# ------------------------------------------------------------------- the report
-
-
-def summary(
-    contestants: list[Contestant],
-    runs: dict[str, list[Run]],
-    pairs: list[tuple[str, str]],
-    facts: dict[str, object],
-) -> dict:
-    """Everything that was found, ready for JSON."""
-    measured = {
-        each.name: {
-            "about": each.about,
-            "cpu_seconds": asdict(spread([one.cpu_seconds for one in runs[each.name]])),
-            "wall_seconds": asdict(
-                spread([one.wall_seconds for one in runs[each.name]])
-            ),
-            "peak_mebibytes": asdict(
-                spread([one.peak_mebibytes for one in runs[each.name]])
-            ),
-            "runs": [asdict(one) for one in runs[each.name]],
-        }
-        for each in contestants
-    }
-    ratios = {
-        f"{one} / {other}": asdict(ratio(runs, one, other)) for one, other in pairs
-    }
-    return {"facts": facts, "contestants": measured, "ratios": ratios}
-
-
-def table_rows(result: dict) -> tuple[list[str], list[list[str]]]:
-    """Headings and texts of the table of contestants."""
-    rows = [
-        [
-            name,
-            each["about"],
-            f"{each['cpu_seconds']['median']:.2f}",
-            f"{each['wall_seconds']['median']:.2f}",
-            f"{each['peak_mebibytes']['highest']:,.0f}",
-            str(len(each["runs"])),
-        ]
-        for name, each in result["contestants"].items()
-    ]
-    return ["contestant", "what", "CPU s", "wall s", "peak MiB", "runs"], rows
-
-
-def ratio_rows(result: dict) -> tuple[list[str], list[list[str]]]:
-    """Headings and texts of the table of ratios."""
-    rows = [
-        [
-            name,
-            *(f"{each[part]:.2f}" for part in ("median", "lowest", "highest")),
-        ]
-        for name, each in result["ratios"].items()
-    ]
-    return ["CPU ratio", "median", "lowest", "highest"], rows
-
-
-def markdown(headings: list[str], rows: list[list[str]], texts: int) -> str:
-    """A Markdown table; columns after the first ``texts`` are numbers."""
-    rule = ["---"] * texts + ["---:"] * (len(headings) - texts)
-    return "\n".join("| " + " | ".join(row) + " |" for row in (headings, rule, *rows))
-
-
-def drawn(headings: list[str], rows: list[list[str]], texts: int) -> Table:
-    """The same for the console."""
-    table = Table(box=None, padding=(0, 2, 0, 0))
-    for number, heading in enumerate(headings):
-        table.add_column(
-            heading, justify="left" if number < texts else "right", no_wrap=number != 1
-        )
-    for row in rows:
-        table.add_row(*row)
-    return table
-
-
-def publish(result: dict, out: Path, console: Console) -> None:
-    """Print the tables, and write them and the JSON below ``out``."""
-    facts = ", ".join(f"{name} {value}" for name, value in result["facts"].items())
-    parts = [(table_rows(result), 2), (ratio_rows(result), 1)]
-    out.mkdir(parents=True, exist_ok=True)
-    (out / "result.json").write_text(json.dumps(result, indent=2) + "\n")
-    tables = "\n\n".join(markdown(*each, texts) for each, texts in parts)
-    (out / "table.md").write_text(f"{facts}\n\n{tables}\n")
-    for each, texts in parts:
-        console.print()
-        console.print(drawn(*each, texts))
-    console.print(f"\n{facts}\n{out / 'result.json'}, {out / 'table.md'}")
-
-
-# --------------------------------------------------------------------- the data
-
-
-def events_file(work: Path, events: int, seed: int, console: Console) -> Path:
-    """Parquet file with the events of a seeded sample, made if it is not there yet.
-
-    One row per event that has an id, a name, a visitor and a time; a visitor is the
-    user, or the device of those who never log in.
-    """
-    path = work / f"events_{events}_{seed}.parquet"
-    if path.exists():
-        return path
-    console.print(f"writing {events:,} events to {path}")
-    with tempfile.TemporaryDirectory(dir=work) as folder:
-        write_sample(Path(folder), events, seed)
-        draft = Path(folder) / path.name
-        duckdb.sql(f"""
-            copy (
-                select
-                    event_id,
-                    coalesce(user_id, device_id) as visitor_id,
-                    cast(occurred_at as timestamp) as occurred_at,
-                    event_name
-                from read_parquet('{folder}/generic/events/*.parquet')
-                where
-                    event_id is not null
-                    and event_name is not null
-                    and occurred_at is not null
-                    and coalesce(user_id, device_id) is not null
-            ) to '{draft}' (format parquet)
-        """)
-        draft.replace(path)
-    return path
-
-
-def chdb_interpreter(asked: str | None) -> str | None:
-    """An interpreter that has chDB, or nothing where none was named and none is here.
-
-    Raises BenchmarkError when the one that was asked for does not have it.
-    """
-    if asked is None:
-        return sys.executable if importlib.util.find_spec("chdb") else None
-    tried = subprocess.run([asked, "-c", "import chdb"], capture_output=True)
-    if tried.returncode != 0:
-        raise BenchmarkError(f"{asked} cannot import chdb; --chdb-python needs one")
-    return asked
-
 
 # ---------------------------------------------------------------------- funnels
 
+SCHEMAS = ("intermediate", "definitions")
 PREPARED_MODELS = (
     "int_funnel_steps__shared",
     "int_funnel_steps__planned",
     "int_funnel_events__numbered",
 )
 WALKED_MODEL = "int_funnels__walked"
-# As the macro set_engine_options does at the start of every run of dbt.
-ENGINE_OPTIONS = "set global asof_loop_join_threshold = 0"
 
 # The event of the sample for each milestone that the funnels use.
 MILESTONES = {
@@ -582,30 +397,6 @@ def in_chdb(
     return Contestant(name, about, python, "chdb", (query,), levels=counted)
 
 
-def floor(events: Path) -> Contestant:
-    """The sort that no method on raw events can do without."""
-    return Contestant(
-        "floor",
-        "one lag() by visitor and time over Parquet",
-        sys.executable,
-        "duckdb",
-        (
-            f"""
-            select count(previous_at), sum(length(event_name)), max(occurred_at)::text
-            from (
-                select
-                    event_name,
-                    occurred_at,
-                    lag(occurred_at) over (
-                        partition by visitor_id order by occurred_at
-                    ) as previous_at
-                from '{events}'
-            )
-            """,
-        ),
-    )
-
-
 def check_plan(database: Path) -> None:
     """Raise BenchmarkError unless the project walks all of these funnels."""
     with duckdb.connect(str(database), read_only=True) as connection:
@@ -651,25 +442,17 @@ def benchmark_funnels(chosen: argparse.Namespace, console: Console) -> None:
                 pairs += [(theirs.name, "floor"), (mine.name, theirs.name)]
         runs = run_rounds(contestants, chosen.rounds, chosen.threads, console)
     facts = {
-        "benchmark": "funnels",
+        **common_facts(chosen),
         "events": duckdb.sql(f"select count(*) from '{events}'").fetchone()[0],
         "visitors": duckdb.sql(
             f"select count(distinct visitor_id) from '{events}'"
         ).fetchone()[0],
-        "seed": chosen.seed,
-        "rounds": chosen.rounds,
-        "threads": chosen.threads,
-        "processors": os.cpu_count(),
-        "python": platform.python_version(),
-        "duckdb": duckdb.__version__,
-        "dbt-core": importlib.metadata.version("dbt-core"),
     }
     if python:
-        asked = "import chdb; print(chdb.__version__)"
-        found = subprocess.run([python, "-c", asked], capture_output=True, text=True)
-        facts["chdb"] = found.stdout.strip()
+        facts["chdb"] = chdb_version(python)
     everything = {**{one.name: [cost] for one, cost in prepared.items()}, **runs}
-    result = summary([*prepared, *contestants], everything, pairs, facts)
+    abouts = {each.name: each.about for each in [*prepared, *contestants]}
+    result = summary(abouts, everything, pairs, facts)
     publish(result, chosen.out, console)
     check_agreement(runs)
     console.print("all contestants count the same visitors on every level")
@@ -677,30 +460,86 @@ def benchmark_funnels(chosen: argparse.Namespace, console: Console) -> None:
 
 # ----------------------------------------------------------------- command line
 
-BENCHMARKS = {"funnels": benchmark_funnels}
+BENCHMARKS = {
+    "builds": benchmark_builds,
+    "days": benchmark_days,
+    "funnels": benchmark_funnels,
+    "peers": benchmark_peers,
+}
+# Where the command line says nothing.
+EVENTS = {
+    "builds": [1_000_000, 10_000_000],
+    "days": [10_000_000],
+    "funnels": [10_000_000],
+    "peers": [2_300_000],
+}
+ROUNDS = {"builds": 1, "days": 1, "funnels": 3, "peers": 1}
+DAYS = [30, 90, 365]
 
 
-def main(arguments: list[str] | None = None) -> int:
-    """Command line; returns the exit code."""
+def parse(arguments: list[str] | None) -> argparse.Namespace:
+    """The chosen options; ``sizes`` are all numbers of events, ``events`` the first."""
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
     parser.add_argument("benchmark", choices=sorted(BENCHMARKS))
-    parser.add_argument("--events", type=at_least(FEWEST_EVENTS), default=10_000_000)
+    parser.add_argument(
+        "--events",
+        type=at_least(FEWEST_EVENTS),
+        nargs="+",
+        metavar="N",
+        help="default: 10 million; builds 1 and 10 million, of peers 2.3 million",
+    )
+    parser.add_argument(
+        "--days",
+        type=at_least(2),
+        nargs="+",
+        default=DAYS,
+        metavar="N",
+        help="lengths of the history, of days alone (default: %(default)s)",
+    )
     parser.add_argument("--seed", type=at_least(0), default=DEFAULT_SEED)
-    parser.add_argument("--rounds", type=at_least(1), default=3)
+    parser.add_argument("--rounds", type=at_least(1), help="default: 1, of funnels 3")
     parser.add_argument("--threads", type=at_least(1), default=2)
-    parser.add_argument("--out", type=Path, default=Path("target/benchmark"))
+    parser.add_argument(
+        "--out",
+        type=Path,
+        metavar="FOLDER",
+        help="folder of the result (default: target/benchmark/<benchmark>)",
+    )
     parser.add_argument(
         "--work",
         type=Path,
         default=Path(tempfile.gettempdir()) / "conversion_analytics_benchmark",
+        metavar="FOLDER",
         help="folder for the events, kept between runs (default: %(default)s)",
+    )
+    parser.add_argument(
+        "--memory-limit", metavar="SIZE", help="of the engine in builds, such as 8GB"
+    )
+    parser.add_argument(
+        "--check",
+        action="store_true",
+        help="days and peers: compare with one full build at the end",
     )
     parser.add_argument(
         "--chdb-python", metavar="PATH", help="a Python interpreter that has chdb"
     )
     chosen = parser.parse_args(arguments)
+    chosen.sizes = chosen.events or EVENTS[chosen.benchmark]
+    if len(chosen.sizes) > 1 and chosen.benchmark != "builds":
+        parser.error(f"{chosen.benchmark} takes one number of events")
+    chosen.events = chosen.sizes[0]
+    chosen.rounds = chosen.rounds or ROUNDS[chosen.benchmark]
+    # Commands run in other folders.
+    chosen.out = chosen.out or Path("target/benchmark") / chosen.benchmark
+    chosen.work = chosen.work.resolve()
+    return chosen
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Command line; returns the exit code."""
+    chosen = parse(arguments)
     chosen.work.mkdir(parents=True, exist_ok=True)
     console = Console(highlight=False, soft_wrap=True)
     try:

@@ -8,6 +8,7 @@ import sys
 from pathlib import Path
 
 import benchmark
+import benchmark_frame
 import pytest
 from benchmark import BenchmarkError, Contestant, Run
 
@@ -154,7 +155,7 @@ def test_rounds_turn_round(monkeypatch: pytest.MonkeyPatch) -> None:
         order.append(contestant.name)
         return Run(1, 1, 1, 0, {})
 
-    monkeypatch.setattr(benchmark, "run", noted)
+    monkeypatch.setattr(benchmark_frame, "run", noted)
     both = [Contestant(name, "", "", "duckdb", ()) for name in "ab"]
     benchmark.run_rounds(both, 3, 1, benchmark.Console(quiet=True))
     assert order == list("abbaab")

@@ -42,7 +42,8 @@ MODELS = [
 ]
 RATE_MODELS = [
     "int_funnel_journeys__best_of_periods",
-    "int_funnel_journeys__described",
+    "int_visits__rolled_up",
+    "int_funnel_cells__changed",
     "int_funnel_entries__counted",
     "int_funnel_reach__counted",
     "int_funnel_rates__counted",
@@ -65,7 +66,7 @@ TABLES = """
         session_id varchar, visitor_id varchar, started_at timestamp,
         ended_at timestamp, session_date date, channel varchar, ai_assistant varchar,
         device_category varchar, country varchar, campaign varchar,
-        landing_page_path varchar, is_new_visitor boolean
+        landing_page_path varchar, is_new_visitor boolean, identity_level integer
     );
     create table definitions.definition_milestones (
         milestone varchar, event_source varchar, event_name varchar
@@ -144,7 +145,7 @@ def event_rows(name: str, hits: Sequence[Hit]) -> Rows:
             for milestone in hit.milestones
         ],
         "int_sessions__attributed": [
-            (name, name, START, last, START.date(), *nothing, True)
+            (name, name, START, last, START.date(), *nothing, True, 2)
         ],
     }
 

@@ -1,15 +1,19 @@
-{{ config(materialized='table') }}
+{{ config(
+    materialized='incremental',
+    incremental_strategy='add_up',
+    tags=['sums'],
+    unique_key=[
+        'conversion', 'currency', 'period_grain', 'period_start', 'dimension',
+        'dimension_value',
+    ]
+) }}
 
 with conversions as (
-    select * from {{ ref('int_conversions__counted') }}
+    select * from {{ changing(ref('int_conversions__counted')) }}
 ),
 
 sessions as (
-    select
-        *,
-        min(session_date) over () as first_date
-
-    from {{ ref('int_sessions__attributed') }}
+    select * from {{ changing(ref('int_sessions__attributed')) }}
 ),
 
 -- Each conversion under its own name, and once more under the name of its class. There
@@ -17,9 +21,10 @@ sessions as (
 named_conversions as (
     select
         conversion,
+        visitor_id,
         session_id,
         conversion_date,
-        currency,
+        coalesce(currency, '') as currency,
         value_amount
 
     from conversions
@@ -28,9 +33,10 @@ named_conversions as (
 
     select
         'any_' || conversion_class as conversion,
+        visitor_id,
         session_id,
         conversion_date,
-        max(currency) as currency,
+        coalesce(max(currency), '') as currency,
         max(value_amount) as value_amount
 
     from conversions
@@ -39,6 +45,7 @@ named_conversions as (
         conversion_class,
         event_source,
         event_id,
+        visitor_id,
         session_id,
         conversion_date
 ),
@@ -46,6 +53,7 @@ named_conversions as (
 sessions_by_conversion as (
     select distinct
         conversion,
+        visitor_id,
         session_id
 
     from named_conversions
@@ -53,68 +61,60 @@ sessions_by_conversion as (
 
 -- Sessions belong to the day on which they start, conversions to that on which they
 -- happen: after midnight a session may convert on the day before.
-converting_sessions as (
+dated_sessions as (
     select
-        sessions_by_conversion.conversion,
-        sessions.*,
-        sessions.session_date as period_date
+        *,
+        session_date as period_date
 
-    from sessions_by_conversion
+    from {{ with_sessions('sessions_by_conversion', 'sessions') }}
+),
 
-    inner join sessions
-        on sessions_by_conversion.session_id = sessions.session_id
+converting_sessions as (
+    select *
+    from {{ with_lone_rows('dated_sessions', ['conversion', 'visitor_id']) }}
 ),
 
 dated_conversions as (
     select
-        named_conversions.conversion,
-        named_conversions.currency,
-        named_conversions.value_amount,
-        named_conversions.conversion_date as period_date,
-        sessions.*
+        *,
+        conversion_date as period_date
 
-    from named_conversions
-
-    inner join sessions
-        on named_conversions.session_id = sessions.session_id
+    from {{ with_sessions('named_conversions', 'sessions') }}
 ),
 
 both_counts as (
-    {{ rollup('converting_sessions', {
-        'converting_sessions': 'count(*)',
-        'converting_visitors': 'count(distinct visitor_id)',
-        'conversions': '0',
-        'value_amount': 'cast(null as decimal(18, 4))',
-    }, ['conversion']) | indent }}
+    select * from {{ rollup('converting_sessions', ['conversion'],
+        sums={'converting_sessions': '1'},
+        distinct={'converting_visitors': 'visitor_id'}
+    ) }}
 
-    union all
+    union all by name
 
-    {{ rollup('dated_conversions', {
-        'converting_sessions': '0',
-        'converting_visitors': '0',
-        'conversions': 'count(*)',
-        'value_amount':
-            'case when coalesce(min(currency) = max(currency), true)'
-            ~ ' then sum(value_amount) end',
-    }, ['conversion']) | indent }}
+    select * from {{ rollup('dated_conversions', ['conversion', 'currency'], sums={
+        'conversions': '1',
+        'valued_conversions': 'case when value_amount is null then 0 else 1 end',
+        'value_amount': 'coalesce(value_amount, 0)',
+    }) }}
 )
+{%- set cell = [
+    'period_grain', 'period_start', 'dimension', 'dimension_value'
+] | join(', ') %}
 
+-- One row per currency, because amounts in two of them add up to nothing.
 select
     conversion,
-    period_grain,
-    period_start,
-    dimension,
-    dimension_value,
-    sum(converting_sessions) as converting_sessions,
-    sum(converting_visitors) as converting_visitors,
-    sum(conversions) as conversions,
-    sum(value_amount) as value_amount
+    coalesce(currency, '') as currency,
+    {{ cell }},
+    {%- for number in [
+        'converting_sessions', 'converting_visitors', 'conversions', 'valued_conversions'
+    ] %}
+    cast(coalesce(sum({{ number }}), 0) as bigint) as {{ number }},
+    {%- endfor %}
+    cast(coalesce(sum(value_amount), 0) as decimal(38, 4)) as value_amount
 
 from both_counts
 
 group by
     conversion,
-    period_grain,
-    period_start,
-    dimension,
-    dimension_value
+    coalesce(currency, ''),
+    {{ cell }}

@@ -21,8 +21,29 @@ milestones as (
     from {{ ref('definition_milestones') }}
 ),
 
--- Two joins, because only a rule that names its event can be looked up by it.
-named_candidates as (
+-- An address is taken apart once, however often it is seen.
+addresses as (
+    select distinct page_url
+    from events
+),
+
+patterns as (
+    select distinct page_path_pattern
+    from milestones
+),
+
+matched_addresses as (
+    select
+        addresses.page_url,
+        patterns.page_path_pattern
+
+    from addresses
+
+    inner join patterns
+        on {{ url_path('addresses.page_url') }} like patterns.page_path_pattern
+),
+
+candidates_by_name as (
     select
         events.*,
         milestones.*
@@ -31,26 +52,34 @@ named_candidates as (
 
     inner join milestones
         on events.event_name = milestones.wanted_name
+
+    where milestones.page_path_pattern is null
 ),
 
-unnamed_candidates as (
+candidates_by_address as (
     select
         events.*,
         milestones.*
 
     from events
 
+    inner join matched_addresses
+        on events.page_url = matched_addresses.page_url
+
     inner join milestones
-        on milestones.wanted_name is null
-        and {{ url_path('events.page_url') }} like milestones.page_path_pattern
+        on matched_addresses.page_path_pattern = milestones.page_path_pattern
+
+    where
+        milestones.wanted_name is null
+        or milestones.wanted_name = events.event_name
 ),
 
 candidates as (
-    select * from named_candidates
+    select * from candidates_by_name
 
     union all
 
-    select * from unnamed_candidates
+    select * from candidates_by_address
 ),
 
 with_property as (
@@ -61,11 +90,8 @@ with_property as (
     from candidates
 
     where
-        (wanted_source is null or event_source = wanted_source)
-        and (
-            page_path_pattern is null
-            or {{ url_path('page_url') }} like page_path_pattern
-        )
+        wanted_source is null
+        or wanted_source = event_source
 )
 
 -- Distinct: an event that fits two rows of one milestone has reached it once.

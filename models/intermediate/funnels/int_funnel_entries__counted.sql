@@ -1,7 +1,15 @@
-{{ config(materialized='table') }}
+{{ config(
+    materialized='incremental',
+    incremental_strategy='add_up',
+    tags=['sums'],
+    unique_key=['funnel', 'period_grain', 'period_start', 'dimension', 'dimension_value']
+) }}
 
 with journeys as (
-    select * from {{ ref('int_funnel_journeys__described') }}
+    select * from {{ with_sessions(
+        changing(ref('int_funnel_journeys__best_of_periods')),
+        changing(ref('int_sessions__attributed')),
+    ) }}
 )
 
 {{ by_dimension('journeys', {

@@ -1,33 +1,26 @@
 {{ config(
     materialized='incremental',
     incremental_strategy='replace',
-    unique_key=['visitor_id']
+    unique_key=['visitor_id'],
+    meta={'has_versions': true}
 ) }}
 
 with journeys as (
     select * from {{ touched(ref('int_funnel_journeys__judged')) }}
 ),
 
--- The best of a month is the best of its days' best, so only these are looked at again.
-best_of_days as (
-    select *
-    from journeys
-    qualify row_number() over (
-        partition by funnel, unit_number, entry_date
-        order by {{ best_attempt_first() | indent(8) }}
-    ) = 1
-),
-
-days_in_periods as (
+best_ranks as (
     {%- for grain in ['day', 'week', 'month', 'all'] %}
     select
-        best_of_days.*,
+        funnel,
+        unit_number,
         '{{ grain }}' as period_grain,
-        {% if grain == 'all' -%} cast(null as date)
-        {%- else -%} cast(date_trunc('{{ grain }}', best_of_days.entry_date) as date)
-        {%- endif %} as period_start
+        {{ start_of_period(grain, 'entry_date') }} as period_start,
+        min(attempt_rank) as attempt_rank
 
-    from best_of_days
+    from journeys
+
+    group by all
     {%- if not loop.last %}
 
     union all
@@ -35,11 +28,14 @@ days_in_periods as (
     {%- endfor %}
 )
 
-select *
+select
+    journeys.*,
+    best_ranks.period_grain,
+    best_ranks.period_start
 
-from days_in_periods
+from best_ranks
 
-qualify row_number() over (
-    partition by funnel, unit_number, period_grain, period_start
-    order by {{ best_attempt_first() | indent(4) }}
-) = 1
+inner join journeys
+    on best_ranks.funnel = journeys.funnel
+    and best_ranks.unit_number = journeys.unit_number
+    and best_ranks.attempt_rank = journeys.attempt_rank

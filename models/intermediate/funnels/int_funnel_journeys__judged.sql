@@ -61,15 +61,22 @@ with_progress as (
         *,
         coalesce(closes_us <= horizon_us, false) or is_over as is_mature
     from with_closing
+),
+
+ranked as (
+    select
+        *,
+        not is_completed and not is_excluded and not is_mature as is_in_progress,
+        row_number() over (
+            partition by funnel, unit_number
+            order by {{ best_attempt_first() | indent(12) }}
+        ) as attempt_rank
+
+    from with_progress
 )
 
 select
     * exclude (horizon_us),
-    not is_completed and not is_excluded and not is_mature as is_in_progress,
-    not is_excluded
-    and row_number() over (
-        partition by funnel, unit_number
-        order by {{ best_attempt_first() | indent(8) }}
-    ) = 1 as is_best_attempt
+    attempt_rank = 1 and not is_excluded as is_best_attempt
 
-from with_progress
+from ranked

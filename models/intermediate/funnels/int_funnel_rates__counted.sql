@@ -1,13 +1,19 @@
+{{ config(materialized='view_with_slice', tags=['sums']) }}
+
 with entries as (
-    select * from {{ ref('int_funnel_entries__counted') }}
+    select * from {{ changed_cells(ref('int_funnel_entries__counted')) }}
 ),
 
 reach as (
-    select * from {{ ref('int_funnel_reach__counted') }}
+    select * from {{ changed_cells(ref('int_funnel_reach__counted')) }}
 ),
 
 steps as (
     select * from {{ ref('int_funnel_steps__planned') }}
+),
+
+history as (
+    {{ first_day_of_visits(ref('int_visits__rolled_up')) }}
 ),
 
 -- A step that nobody reached is a finding: every period with entries has all steps.
@@ -30,7 +36,8 @@ all_steps as (
 )
 
 select
-    all_steps.*,
+    all_steps.* exclude (period_start),
+    {{ period_start('all_steps') }} as period_start,
     coalesce(reach.reached, 0) as reached,
     coalesce(reach.mature_reached, 0) as mature_reached,
     -- The entry, and what lies before it, is measured against all that entered.
@@ -53,6 +60,8 @@ select
     reach.p90_seconds_from_previous
 
 from all_steps
+
+cross join history
 
 left join reach
     on all_steps.funnel = reach.funnel

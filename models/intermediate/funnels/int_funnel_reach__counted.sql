@@ -1,4 +1,11 @@
-{{ config(materialized='table') }}
+{{ config(
+    materialized='incremental',
+    incremental_strategy='replace',
+    tags=['sums'],
+    unique_key=['funnel', 'period_grain', 'period_start', 'dimension', 'dimension_value']
+) }}
+{%- set is_whole = builds_whole() -%}
+{%- set cells = ref('int_funnel_cells__changed') -%}
 {%- set measures = {
     'reached': 'count(*)',
     'mature_reached': 'count(*) filter (where is_mature)',
@@ -15,8 +22,19 @@
 {%- endfor %}
 
 with journeys as (
-    select * from {{ ref('int_funnel_journeys__described') }}
+    select * from {{ with_sessions(
+        ref('int_funnel_journeys__best_of_periods'), ref('int_sessions__attributed')
+    ) }}
+
     where not is_excluded
+    {%- if not is_whole %}
+        and (
+            period_grain = 'all'
+            or (funnel, period_grain, period_start) in (
+                select (funnel, period_grain, period_start) from {{ cells }}
+            )
+        )
+    {%- endif %}
 ),
 
 steps as (
@@ -26,7 +44,13 @@ steps as (
 -- Only steps that were reached: who reads this fills in the others.
 reached_steps as (
     select
-        journeys.*,
+        journeys.funnel,
+        journeys.period_grain,
+        journeys.period_start,
+        journeys.is_mature,
+        {%- for dimension in session_dimensions() %}
+        journeys.{{ dimension }},
+        {%- endfor %}
         steps.step_position,
         journeys.is_in_progress
         and journeys.furthest_position = steps.step_position as is_waiting_here,
@@ -51,7 +75,10 @@ counts as (
         'step_position': 'step_position',
         'period_grain': 'period_grain',
         'period_start': 'period_start',
-    }, measures) | indent }}
+    }, measures,
+        cells=none if is_whole else cells,
+        cell_keys=['funnel', 'period_grain', 'period_start']
+    ) | indent }}
 )
 
 select

@@ -1,7 +1,11 @@
-{{ config(materialized='table') }}
+{{ config(
+    materialized='incremental',
+    incremental_strategy='replace',
+    unique_key=['visitor_id']
+) }}
 
 with events as (
-    select * from {{ ref('int_events__sessionized') }}
+    select * from {{ touched(ref('int_events__sessionized')) }}
 ),
 
 click_ids as (

@@ -1,19 +1,19 @@
-{{ config(materialized='table') }}
+{{ config(
+    materialized='incremental',
+    incremental_strategy='replace',
+    unique_key=['visitor_id'],
+    meta={'has_versions': true}
+) }}
 
 with items as (
-    select * from {{ ref('int_items__unnested') }}
-),
-
-history as (
-    select min(session_date) as first_date
-    from {{ ref('int_sessions__attributed') }}
+    select * from {{ touched(ref('int_items__unnested')) }}
 ),
 
 -- Each grain by itself: a view in one month and a purchase in the next make a pair in
 -- the whole history and in neither month.
 in_periods as (
     select
-        items.*,
+        *,
         'month' as period_grain,
         cast({{ dbt.date_trunc('month', 'occurred_date') }} as date) as period_start
 
@@ -22,13 +22,11 @@ in_periods as (
     union all
 
     select
-        items.*,
+        *,
         'all' as period_grain,
-        history.first_date as period_start
+        {{ whole_history() }} as period_start
 
     from items
-
-    cross join history
 )
 
 select
@@ -39,15 +37,7 @@ select
     min(case when role = 'item_viewed' then occurred_at end) as first_viewed_at,
     min(case when role = 'item_carted' then occurred_at end) as first_carted_at,
     max(case when role = 'item_carted' then occurred_at end) as last_carted_at,
-    max(case when role = 'item_bought' then occurred_at end) as last_bought_at,
-    {{ as_amount("sum(case when role = 'item_bought' then units else 0 end)") }}
-        as units,
-    {{ as_amount("sum(case when role = 'item_bought' then revenue_amount end)") }}
-        as revenue_amount,
-    min(case when role = 'item_bought' and revenue_amount is not null then currency end)
-        as lowest_currency,
-    max(case when role = 'item_bought' and revenue_amount is not null then currency end)
-        as highest_currency
+    max(case when role = 'item_bought' then occurred_at end) as last_bought_at
 
 from in_periods
 

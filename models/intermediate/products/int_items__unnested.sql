@@ -1,8 +1,13 @@
-{{ config(materialized='table') }}
+{{ config(
+    materialized='incremental',
+    incremental_strategy='replace',
+    unique_key=['visitor_id'],
+    meta={'has_versions': true}
+) }}
 
 with events as (
     select *
-    from {{ ref('int_events__assigned_to_roles') }}
+    from {{ touched(ref('int_events__assigned_to_roles')) }}
     where role in ('item_viewed', 'item_carted', 'item_bought')
 ),
 

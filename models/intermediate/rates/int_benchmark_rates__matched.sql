@@ -9,10 +9,6 @@ benchmarks_of_rates as (
     select * exclude (dimension, dimension_value)
     from {{ ref('benchmark_rates') }}
     where conversion is null
-),
-
-data_horizon as (
-    select * from {{ ref('int_events__bounded') }}
 )
 
 -- Cohorts whose window is still open are not compared.
@@ -34,10 +30,4 @@ inner join {{ ref('definition_rates') }} as definition_rates
 inner join benchmarks_of_rates
     on definition_rates.benchmark = benchmarks_of_rates.benchmark_id
 
-cross join data_horizon
-
-where
-    business_rates.within_seconds is null
-    or {{ seconds_between(
-        'business_rates.last_entered_at', 'data_horizon.horizon_at'
-    ) }} >= business_rates.within_seconds
+where business_rates.open_entries = 0

@@ -1,4 +1,9 @@
-{{ config(materialized='table') }}
+{{ config(
+    materialized='incremental',
+    incremental_strategy='replace',
+    tags=['sums'],
+    unique_key=['period_grain', 'period_start']
+) }}
 
 with rates as (
     select * from {{ ref('definition_rates') }}
@@ -9,18 +14,30 @@ milestones as (
 ),
 
 counted as (
-    select * from {{ ref('int_units__counted') }}
+    select * from {{ changed_periods(ref('int_units__counted')) }}
 ),
 
 followed as (
-    select * from {{ ref('int_rates__rolled_up') }}
+    select * from {{ changed_periods(ref('int_rates__rolled_up')) }}
+),
+
+open_cohorts as (
+    select * from {{ ref('int_open_cohorts__rolled_up') }}
+),
+
+history as (
+    {{ first_day_of_visits(ref('int_visits__rolled_up')) }}
 ),
 
 milestones_that_occur as (
-    select distinct milestone from milestones
+    select milestone from milestones
     where
         period_grain = 'all'
         and dimension = 'all'
+
+    union all
+
+    select 'visit' as milestone
 ),
 
 counts as (
@@ -39,8 +56,7 @@ added_up as (
         dimension,
         dimension_value,
         cast(coalesce(sum(units_entered), 0) as bigint) as denominator,
-        cast(coalesce(sum(units_followed), 0) as bigint) as units_followed,
-        max(last_entered_at) as last_entered_at
+        cast(coalesce(sum(units_followed), 0) as bigint) as units_followed
 
     from counts
 
@@ -58,7 +74,7 @@ select
     rates.business_model,
     rates.unit,
     added_up.period_grain,
-    added_up.period_start,
+    {{ period_start('added_up') }} as period_start,
     added_up.dimension,
     added_up.dimension_value,
     case
@@ -67,15 +83,21 @@ select
     end as numerator,
     added_up.denominator,
     rates.within_seconds,
-    added_up.last_entered_at
+    coalesce(open_cohorts.open_entries, 0) as open_entries
 
 from added_up
+
+cross join history
 
 inner join rates
     on added_up.rate_name = rates.rate
 
 left join milestones_that_occur
     on rates.numerator = milestones_that_occur.milestone
+
+left join open_cohorts
+    on added_up.rate_name = open_cohorts.rate_name
+    and {{ same_period('added_up', 'open_cohorts') }}
 
 where
     added_up.dimension = 'all'

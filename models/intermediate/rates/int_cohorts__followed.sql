@@ -1,7 +1,12 @@
-{{ config(materialized='table') }}
+{{ config(
+    materialized='incremental',
+    incremental_strategy='replace',
+    unique_key=['visitor_id'],
+    meta={'has_versions': true}
+) }}
 
 with milestones as (
-    select * from {{ ref('int_milestones__dated') }}
+    select * from {{ touched(ref('int_milestones__dated')) }}
 ),
 
 rates as (
@@ -100,6 +105,7 @@ numbered as (
 select
     rate_name,
     unit_id,
+    visitor_id,
     session_id,
     occurred_at as entered_at,
     next_at as followed_at,

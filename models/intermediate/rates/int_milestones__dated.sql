@@ -1,17 +1,19 @@
+{{ config(materialized='view_with_slice') }}
+
 with rates as (
     select * from {{ ref('definition_rates') }}
 ),
 
 matched as (
-    select * from {{ ref('int_events__matched_to_milestones') }}
+    select * from {{ touched(ref('int_events__matched_to_milestones')) }}
 ),
 
 sessions as (
-    select * from {{ ref('int_sessions__attributed') }}
+    select * from {{ touched(ref('int_sessions__attributed')) }}
 ),
 
 carts as (
-    select * from {{ ref('int_carts__resolved') }}
+    select * from {{ touched(ref('int_carts__resolved')) }}
 ),
 
 milestones as (

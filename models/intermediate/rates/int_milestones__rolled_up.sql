@@ -1,11 +1,17 @@
-{{ config(materialized='table') }}
+{{ config(
+    materialized='incremental',
+    incremental_strategy='add_up',
+    tags=['sums'],
+    unique_key=[
+        'milestone', 'period_grain', 'period_start', 'dimension', 'dimension_value'
+    ]
+) }}
 
 with milestones as (
-    select * from {{ ref('int_milestones__dated') }}
-),
-
-visits as (
-    select * from {{ ref('int_visits__rolled_up') }}
+    select * from {{ with_sessions(
+        changing(ref('int_session_milestones__counted')),
+        changing(ref('int_sessions__attributed')),
+    ) }}
 ),
 
 visitor_rates as (
@@ -24,54 +30,24 @@ milestones_of_visitors as (
     select denominator as milestone from visitor_rates
 ),
 
-sessions as (
+with_counted_visitors as (
     select
-        *,
-        session_date as period_date,
-        min(session_date) over () as first_date
-
-    from {{ ref('int_sessions__attributed') }}
-),
-
-per_session as (
-    select
-        milestone,
-        session_id,
-        count(*) as milestone_events
+        milestones.* exclude (session_id),
+        milestones.session_date as period_date,
+        case
+            when milestones_of_visitors.milestone is not null
+                then milestones.visitor_id
+        end as counted_visitor_id
 
     from milestones
 
-    where milestone <> 'visit'
-
-    group by
-        milestone,
-        session_id
-),
-
-with_sessions as (
-    select
-        per_session.milestone,
-        per_session.milestone_events,
-        case
-            when milestones_of_visitors.milestone is not null then sessions.visitor_id
-        end as counted_visitor_id,
-        sessions.*
-
-    from per_session
-
     left join milestones_of_visitors
-        on per_session.milestone = milestones_of_visitors.milestone
-
-    inner join sessions
-        on per_session.session_id = sessions.session_id
+        on milestones.milestone = milestones_of_visitors.milestone
 ),
 
-rolled_up as (
-    {{ rollup('with_sessions', {
-        'milestone_visitors': 'nullif(count(distinct counted_visitor_id), 0)',
-        'sessions': 'count(*)',
-        'milestone_events': 'cast(sum(milestone_events) as bigint)',
-    }, ['milestone']) | indent }}
+reached as (
+    select *
+    from {{ with_lone_rows('with_counted_visitors', ['milestone', 'visitor_id']) }}
 )
 
 select
@@ -80,22 +56,11 @@ select
     period_start,
     dimension,
     dimension_value,
-    milestone_visitors,
-    sessions,
-    milestone_events
+    cast(milestone_visitors as bigint) as milestone_visitors,
+    cast(sessions as bigint) as sessions,
+    cast(milestone_events as bigint) as milestone_events
 
-from rolled_up
-
-union all
-
-select
-    'visit' as milestone,
-    period_grain,
-    period_start,
-    dimension,
-    dimension_value,
-    visitors as milestone_visitors,
-    sessions,
-    sessions as milestone_events
-
-from visits
+from {{ rollup('reached', ['milestone'],
+    sums={'sessions': '1', 'milestone_events': 'milestone_events'},
+    distinct={'milestone_visitors': 'counted_visitor_id'}
+) }}

@@ -1,65 +1,68 @@
-{{ config(materialized='table') }}
+{{ config(
+    materialized='incremental',
+    incremental_strategy='add_up',
+    tags=['sums'],
+    unique_key=[
+        'rate_name', 'period_grain', 'period_start', 'dimension', 'dimension_value'
+    ]
+) }}
 
-with units as (
-    select * from {{ ref('int_units__followed') }}
+-- Whoever is followed in a shorter period is followed in the whole history.
+with followed_units as (
+    select
+        *,
+        session_date as period_date
+
+    from {{ with_sessions(
+        changing(ref('int_units__followed')), changing(ref('int_sessions__attributed')),
+    ) }}
+
+    where is_followed_in_all
+),
+
+units as (
+    select * from {{ with_lone_rows('followed_units', ['rate_name', 'unit_id']) }}
 ),
 
 cohorts as (
-    select * from {{ ref('int_cohorts__followed') }}
-),
-
-sessions as (
     select
         *,
-        session_date as period_date,
-        min(session_date) over () as first_date
+        session_date as period_date
 
-    from {{ ref('int_sessions__attributed') }}
+    from {{ with_sessions(
+        changing(ref('int_cohorts__followed')),
+        changing(ref('int_sessions__attributed')),
+    ) }}
 ),
 
--- Whoever is followed in a shorter period is followed in the whole history.
-units_with_sessions as (
+counts as (
     select
-        units.rate_name,
-        units.unit_id,
-        units.is_followed_in_day,
-        units.is_followed_in_week,
-        units.is_followed_in_month,
-        units.is_followed_in_all,
-        sessions.*
+        *,
+        0 as units_entered
 
-    from units
+    from {{ rollup('units', ['rate_name'], distinct={
+        'units_followed': 'case when is_followed_in_<period_grain> then unit_id end',
+    }) }}
 
-    inner join sessions
-        on units.session_id = sessions.session_id
+    union all by name
 
-    where units.is_followed_in_all
-),
-
-cohorts_with_sessions as (
-    select
-        cohorts.rate_name,
-        cohorts.entered_at,
-        cohorts.is_followed,
-        sessions.*
-
-    from cohorts
-
-    inner join sessions
-        on cohorts.session_id = sessions.session_id
+    select * from {{ rollup('cohorts', ['rate_name'], sums={
+        'units_entered': '1',
+        'units_followed': 'cast(is_followed as integer)',
+    }) }}
 )
 
-{{ rollup('units_with_sessions', {
-    'units_entered': 'cast(null as bigint)',
-    'units_followed':
-        'count(distinct case when is_followed_in_<period_grain> then unit_id end)',
-    'last_entered_at': 'cast(null as timestamp)',
-}, ['rate_name']) }}
+select
+    rate_name,
+    period_grain,
+    period_start,
+    dimension,
+    dimension_value,
+    cast(units_entered as bigint) as units_entered,
+    cast(units_followed as bigint) as units_followed
 
-union all
+from counts
 
-{{ rollup('cohorts_with_sessions', {
-    'units_entered': 'count(*)',
-    'units_followed': 'count(case when is_followed then 1 end)',
-    'last_entered_at': 'max(entered_at)',
-}, ['rate_name']) }}
+where
+    units_entered > 0
+    or units_followed > 0

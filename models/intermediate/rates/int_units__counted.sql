@@ -1,12 +1,28 @@
-{{ config(materialized='table') }}
+{{ config(materialized='view_with_slice', tags=['sums']) }}
 
+-- What its slice is of.
+-- depends_on: {{ ref('int_periods__changed') }}
 with rates as (
     select * from {{ ref('definition_rates') }}
     where within_seconds is null
 ),
 
 milestones as (
-    select * from {{ ref('int_milestones__rolled_up') }}
+    select * from {{ changed_periods(ref('int_milestones__rolled_up')) }}
+
+    union all by name
+
+    select
+        period_grain,
+        period_start,
+        dimension,
+        dimension_value,
+        'visit' as milestone,
+        visitors as milestone_visitors,
+        sessions,
+        sessions as milestone_events
+
+    from {{ changed_periods(ref('int_visits__rolled_up')) }}
 ),
 
 -- Over visits, and where events are counted, a numerator counts in its own cell; other

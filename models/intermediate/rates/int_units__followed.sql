@@ -1,7 +1,11 @@
-{{ config(materialized='table') }}
+{{ config(
+    materialized='incremental',
+    incremental_strategy='replace',
+    unique_key=['visitor_id'], meta={'has_versions': true}
+) }}
 
 with milestones as (
-    select * from {{ ref('int_milestones__dated') }}
+    select * from {{ touched(ref('int_milestones__dated')) }}
 ),
 
 rates as (
@@ -20,21 +24,19 @@ sides as (
         case
             when rates.numerator = rates.denominator then milestones.occurrence_key
             else ''
-        end as own_key,
-        cast(null as varchar) as numerator_key
+        end as own_key
 
     from milestones
 
     inner join rates
         on milestones.milestone = rates.denominator
 
-    union all
+    union all by name
 
     select
         rates.rate as rate_name,
         rates.unit,
         milestones.*,
-        cast(null as varchar) as own_key,
         milestones.occurrence_key as numerator_key
 
     from milestones
@@ -49,6 +51,7 @@ per_session as (
     select
         rate_name,
         case unit when 'session' then session_id else visitor_id end as unit_id,
+        min(visitor_id) as visitor_id,
         session_id,
         session_date,
         own_key,
@@ -60,8 +63,7 @@ per_session as (
 
     group by
         rate_name,
-        unit,
-        visitor_id,
+        unit_id,
         session_id,
         session_date,
         own_key,
@@ -72,21 +74,18 @@ per_session as (
 -- exactly if another occurrence follows. A range, so that equal times count.
 with_rest_of_period as (
     select
-        *,
-        {% for grain in ["day", "week", "month"] -%}
+        {% for grain in ["day", "week", "month", "all"] -%}
         min(numerator_key) over rest_of_{{ grain }} as least_in_{{ grain }},
         max(numerator_key) over rest_of_{{ grain }} as greatest_in_{{ grain }},
         {% endfor -%}
-        min(numerator_key) over rest_of_all as least_in_all,
-        max(numerator_key) over rest_of_all as greatest_in_all
+        *
 
     from per_session
 
     window
         {% for grain in ["day", "week", "month"] -%}
         rest_of_{{ grain }} as (
-            partition by
-                rate_name, unit_id, {{ dbt.date_trunc(grain, 'session_date') }}
+            partition by rate_name, unit_id, {{ dbt.date_trunc(grain, 'session_date') }}
             order by occurred_at
             range between current row and unbounded following
         ),
@@ -101,6 +100,7 @@ with_rest_of_period as (
 select
     rate_name,
     unit_id,
+    min(visitor_id) as visitor_id,
     session_id,
     {% for grain in ["day", "week", "month"] -%}
     count(case when least_in_{{ grain }} <> own_key then 1 end)

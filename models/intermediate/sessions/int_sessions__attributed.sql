@@ -1,7 +1,8 @@
 {{ config(
     materialized='incremental',
     incremental_strategy='replace',
-    unique_key=['visitor_id']
+    unique_key=['visitor_id'],
+    meta={'has_versions': true}
 ) }}
 
 with sessions as (

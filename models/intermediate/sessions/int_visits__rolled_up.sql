@@ -1,18 +1,37 @@
-{{ config(materialized='table') }}
+{{ config(
+    materialized='incremental',
+    incremental_strategy='add_up',
+    tags=['sums'],
+    unique_key=['period_grain', 'period_start', 'dimension', 'dimension_value']
+) }}
 
-with visits as (
+with sessions as (
     select
-        *,
-        session_date as period_date,
-        min(session_date) over () as first_date
+        visitor_id,
+        identity_level,
+        session_date as period_date
+        {{- dimension_columns() }}
 
-    from {{ ref('int_sessions__attributed') }}
+    from {{ changing(ref('int_sessions__attributed')) }}
+),
+
+visits as (
+    select * from {{ with_lone_rows('sessions', ['visitor_id']) }}
 )
 
-{{ rollup('visits', {
-    'sessions': 'count(*)',
-    'visitors': 'count(distinct visitor_id)',
-    'cookieless_visitors':
-        'count(distinct case when identity_level < 2 then visitor_id end)',
-    'last_session_date': 'max(period_date)',
-}) }}
+select
+    period_grain,
+    period_start,
+    dimension,
+    dimension_value,
+    cast(sessions as bigint) as sessions,
+    cast(visitors as bigint) as visitors,
+    cast(cookieless_visitors as bigint) as cookieless_visitors
+
+from {{ rollup('visits',
+    sums={'sessions': '1'},
+    distinct={
+        'visitors': 'visitor_id',
+        'cookieless_visitors': 'case when identity_level < 2 then visitor_id end',
+    }
+) }}

@@ -1,33 +1,29 @@
+{{ config(
+    materialized='incremental',
+    incremental_strategy='replace',
+    tags=['sums'],
+    unique_key=['period_grain', 'period_start'],
+    on_schema_change='fail'
+) }}
+
 with rates as (
-    select * from {{ ref('int_business_rates__counted') }}
+    select * from {{ changed_periods(ref('int_business_rates__counted')) }}
 ),
 
 horizon as (
     select * from {{ ref('int_events__bounded') }}
 ),
 
-with_period_ends as (
+with_last_instants as (
     select
         rates.*,
         horizon.horizon_at,
-        case rates.period_grain
-            when 'day' then {{ dbt.dateadd('day', 1, 'rates.period_start') }}
-            when 'week' then {{ dbt.dateadd('week', 1, 'rates.period_start') }}
-            when 'month' then {{ dbt.dateadd('month', 1, 'rates.period_start') }}
-        end as next_period_start
+        {{ last_instant_of('rates.period_grain', 'rates.period_start') }}
+            as last_instant_at
 
     from rates
 
     cross join horizon
-),
-
-with_last_instants as (
-    select
-        *,
-        {{ add_seconds(day_starts_at('next_period_start'), -0.000001) }}
-            as last_instant_at
-
-    from with_period_ends
 )
 
 select
@@ -55,9 +51,6 @@ select
         >= coalesce(within_seconds, 0),
         period_grain = 'all'
     )
-    and coalesce(
-        {{ seconds_between('last_entered_at', 'horizon_at') }} >= within_seconds,
-        true
-    ) as is_mature
+    and open_entries = 0 as is_mature
 
 from with_last_instants

@@ -1,9 +1,13 @@
-with visitors as (
-    select * from {{ ref('int_item_visitors__summarised') }}
+with sums as (
+    select * from {{ ref('int_items__rolled_up') }}
 ),
 
 items as (
     select * from {{ ref('int_items__unnested') }}
+),
+
+history as (
+    {{ first_day_of_visits(ref('int_visits__rolled_up')) }}
 ),
 
 names as (
@@ -18,27 +22,24 @@ names as (
     group by item_id
 ),
 
--- A later step counts if it happened at or after the earlier one, in the same period.
 counts as (
     select
         item_id,
         period_grain,
         period_start,
-        count(first_viewed_at) as viewers,
-        count(first_carted_at) as carters,
-        count(last_bought_at) as buyers,
-        count(case when first_viewed_at <= last_carted_at then 1 end)
-            as viewers_who_carted,
-        count(case when first_carted_at <= last_bought_at then 1 end)
-            as carters_who_bought,
-        count(case when first_viewed_at <= last_bought_at then 1 end)
-            as viewers_who_bought,
+        cast(sum(viewers) as bigint) as viewers,
+        cast(sum(carters) as bigint) as carters,
+        cast(sum(buyers) as bigint) as buyers,
+        cast(sum(viewers_who_carted) as bigint) as viewers_who_carted,
+        cast(sum(carters_who_bought) as bigint) as carters_who_bought,
+        cast(sum(viewers_who_bought) as bigint) as viewers_who_bought,
         {{ as_amount('sum(units)') }} as units,
-        {{ as_amount('sum(revenue_amount)') }} as revenue_sum,
-        min(lowest_currency) as lowest_currency,
-        max(highest_currency) as highest_currency
+        case when sum(priced_items) > 0 then {{ as_amount('sum(revenue_amount)') }} end
+            as revenue_sum,
+        min(nullif(currency, '')) as lowest_currency,
+        max(nullif(currency, '')) as highest_currency
 
-    from visitors
+    from sums
 
     group by
         item_id,
@@ -51,7 +52,7 @@ select
     names.item_name,
     names.item_category,
     counts.period_grain,
-    counts.period_start,
+    {{ period_start('counts') }} as period_start,
     counts.viewers,
     counts.carters,
     counts.buyers,
@@ -73,6 +74,8 @@ select
     end as currency
 
 from counts
+
+cross join history
 
 inner join names
     on counts.item_id = names.item_id

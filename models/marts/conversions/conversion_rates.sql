@@ -1,5 +1,13 @@
+{{ config(
+    materialized='incremental',
+    incremental_strategy='replace',
+    tags=['sums'],
+    unique_key=['period_grain', 'period_start'],
+    on_schema_change='fail'
+) }}
+
 with counts as (
-    select * from {{ ref('int_conversion_rates__counted') }}
+    select * from {{ changed_periods(ref('int_conversion_rates__counted')) }}
 )
 
 select

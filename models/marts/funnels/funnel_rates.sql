@@ -1,5 +1,13 @@
+{{ config(
+    materialized='incremental',
+    incremental_strategy='replace',
+    tags=['sums'],
+    unique_key=['funnel', 'period_grain', 'period_start', 'dimension', 'dimension_value'],
+    on_schema_change='fail'
+) }}
+
 with counts as (
-    select * from {{ ref('int_funnel_rates__counted') }}
+    select * from {{ changed_cells(ref('int_funnel_rates__counted')) }}
 )
 
 select

@@ -14,7 +14,8 @@ with
 
 conformed as (
     {{ conform_events(
-        'generic', relations, page_view_names, lines=['json_rows']
+        'generic', relations, page_view_names, lines=['json_rows'],
+        structs=relations | reject('equalto', 'json_rows') | list
     ) | indent }}
 )
 
