@@ -2,6 +2,8 @@
 
 import json
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -21,9 +23,7 @@ def compile_models(names: list[str], variables: dict[str, object]) -> dict[str, 
 
     Raises RuntimeError when dbt cannot compile.
     """
-    before = dict(os.environ)
-    with TemporaryDirectory() as folder:
-        os.environ["WAREHOUSE_PATH"] = str(Path(folder) / f"{CATALOG}.duckdb")
+    with TemporaryDirectory() as folder, warehouse_in(folder):
         # Other vars change what models say, this one also which of them there are.
         sources = json.dumps(variables.get("event_sources"))
         command = ["compile", "--select", *names, "--vars", json.dumps(variables)]
@@ -32,8 +32,6 @@ def compile_models(names: list[str], variables: dict[str, object]) -> dict[str, 
         runner = dbtRunner(manifest=read_project(sources))
         outcome = runner.invoke([*command, *options(folder), *left_out])
         DuckDBConnectionManager.close_all_connections()
-        os.environ.clear()
-        os.environ.update(before)
     found = {each.node.name: each.node.compiled_code for each in outcome.result or []}
     missing = [name for name in names if name not in found]
     if not outcome.success or missing:
@@ -45,7 +43,8 @@ def compile_models(names: list[str], variables: dict[str, object]) -> dict[str, 
 @cache
 def read_project(sources: str, project: Path = ROOT) -> Any:  # noqa: ANN401
     """A project as dbt reads it, which takes longest: once per list of sources."""
-    with TemporaryDirectory() as folder:
+    # What dbt reads names the database: who reads first must not choose it for all.
+    with TemporaryDirectory() as folder, warehouse_in(folder):
         chosen = json.loads(sources)
         variables = {"event_sources": chosen} if chosen else {}
         command = ["parse", "--vars", json.dumps(variables)]
@@ -53,6 +52,19 @@ def read_project(sources: str, project: Path = ROOT) -> Any:  # noqa: ANN401
     if not outcome.success:
         raise RuntimeError(f"dbt cannot read the project: {outcome.exception}")
     return outcome.result
+
+
+@contextmanager
+def warehouse_in(folder: str) -> Iterator[None]:
+    """Within, dbt's warehouse is a file of a folder that is called like CATALOG."""
+    before = os.environ.get("WAREHOUSE_PATH")
+    os.environ["WAREHOUSE_PATH"] = str(Path(folder) / f"{CATALOG}.duckdb")
+    try:
+        yield
+    finally:
+        del os.environ["WAREHOUSE_PATH"]
+        if before is not None:
+            os.environ["WAREHOUSE_PATH"] = before
 
 
 def options(target: str, project: Path = ROOT) -> list[str]:
