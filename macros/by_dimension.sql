@@ -2,7 +2,8 @@
     Aggregates a relation for the total and for every session dimension, its columns of the
     same name (dimension_columns), each counted on its own. Keys and measures are
     expressions by the name of their column. With cells, a relation with a dimension and its
-    value, only the rows that it has for the keys, and those of the whole history. Where all keys are constants, no rows would be one group.
+    value, only the rows that it has for the keys, and those of the whole history. Where all
+    keys are constants, no rows would be one group.
 -#}
 {% macro by_dimension(relation, keys, measures, cells=none, cell_keys=[]) %}
 {%- for dimension in ["all"] + session_dimensions().keys() | list %}

@@ -1,7 +1,7 @@
 {#-
-    Why an event cannot be counted; null if it can. Who was forgotten is another matter, as
-    it takes a look at another table: this condition reaches the raw rows before anything
-    else is done with them.
+    Why an event cannot be counted; null if it can. Raw rows are judged by it as they are
+    read, to keep the text of the rejected alone. Who was forgotten is another matter, as
+    that takes a look at another table.
 -#}
 {% macro rejection_reason(events) -%}
     case

@@ -8,8 +8,7 @@
     <period_grain> where the grain's name belongs.
 -#}
 {% macro rollup(relation, keys=[], sums={}, distinct={}) %}
-{%- set by_day = {} %}
-{%- for key in keys %}{% do by_day.update({key: key}) %}{% endfor %}
+{%- set by_day = dict(zip(keys, keys)) %}
 {%- set measures = {} %}
 {%- for name, value in sums.items() %}
     {%- do measures.update({name: "sum(" ~ value ~ ")"}) %}

@@ -1,6 +1,6 @@
 {#-
     A relation with flags that tell which rows are the only one in their day, week, month and
-    in all of whoever they are about: columns, by name. See count_distinct.
+    in all of whoever they are about: columns, by name. See rollup.
 -#}
 {% macro with_lone_rows(relation, columns) -%}
 (

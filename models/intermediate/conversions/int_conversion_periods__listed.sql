@@ -9,9 +9,7 @@ periods as (
     {%- for grain in ["day", "week", "month", "all"] %}
     select
         '{{ grain }}' as period_grain,
-        {% if grain == "all" -%} {{ whole_history() }}
-        {%- else -%} cast({{ dbt.date_trunc(grain, "period_start") }} as date)
-        {%- endif %} as period_start,
+        {{ start_of_period(grain, "period_start") }} as period_start,
         min(period_start) as first_date,
         max(period_start) as last_date
 

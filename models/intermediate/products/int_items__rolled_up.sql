@@ -55,9 +55,7 @@ both_counts as (
         item_id,
         revenue_currency as currency,
         '{{ grain }}' as period_grain,
-        {% if grain == 'all' -%} {{ whole_history() }}
-        {%- else -%} cast({{ dbt.date_trunc(grain, 'occurred_date') }} as date)
-        {%- endif %} as period_start,
+        {{ start_of_period(grain, 'occurred_date') }} as period_start,
         0 as viewers,
         0 as carters,
         0 as buyers,
