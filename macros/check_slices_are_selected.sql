@@ -1,14 +1,12 @@
 {#- A model made of all rows cannot read a slice that holds some visitors only. -#}
 {% macro check_slices_are_selected(whole) %}
-    {%- set kept = run_query(
-        "select 1 from " ~ build_state("known_facts") ~ " where kind = 'build'"
-    ).rows | length %}
-    {%- for id in whole if kept and id in selected_resources and id in graph.nodes %}
-        {%- for parent in graph.nodes[id].depends_on.nodes
-            if parent in slices() and parent not in selected_resources %}
+    {%- set rows = run_query("select id from " ~ build_state("partial_slices")).rows %}
+    {%- set partial = rows | map(attribute=0) | reject("in", selected_resources) | list %}
+    {%- for id in whole if id in selected_resources and id in graph.nodes %}
+        {%- for slice in graph.nodes[id].depends_on.nodes if slice in partial %}
             {{ stop(
-                "Something " ~ id.split(".")[-1] ~ " depends on has changed, and it reads "
-                ~ parent.split(".")[-1] ~ ", which holds only what the last build worked on.",
+                id.split(".")[-1] ~ " has to be made of all rows, and reads "
+                ~ slice.split(".")[-1] ~ ", which holds only what the last build worked on.",
                 "Build everything (make build), or select both."
             ) }}
         {%- endfor %}

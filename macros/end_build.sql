@@ -26,6 +26,10 @@
                 ~ new ~ " union all select 'build', 'finished', ''; commit"
             ) %}
         {%- endif %}
+        {%- do run_query(
+            "delete from " ~ build_state("partial_slices") ~ " where id in "
+            ~ sql_list(built | select("in", graph.whole_models) | list)
+        ) %}
         {%- do run_query(drop_versions()) %}
     {%- endif %}
 {% endmacro %}

@@ -7,6 +7,13 @@
 {% macro set_engine_options() %}
     {%- if target.type == "duckdb" %}
         {%- set memory_limit = env_var("WAREHOUSE_MEMORY_LIMIT", "") %}
+        {%- if memory_limit
+            and not modules.re.fullmatch("(?i)[0-9.]+ *[kmgt]?i?b", memory_limit) %}
+            {{ stop(
+                "WAREHOUSE_MEMORY_LIMIT is '" ~ memory_limit ~ "', which is no size.",
+                "Write a number and its unit, such as 8GB."
+            ) }}
+        {%- endif %}
         {%- if memory_limit -%}
             set global memory_limit = '{{ memory_limit | replace("'", "''") }}';
         {% endif -%}

@@ -33,26 +33,27 @@ if [ "${1:-}" = "lint" ]; then
     exit 0
 fi
 
+# dbt reads the project anew for another file, so every build here is of the same one.
 step "dbt build without data"
-WAREHOUSE_PATH="$work/empty.duckdb" dbt --quiet build --empty \
-    --exclude-resource-type test --exclude-resource-type unit_test
+dbt --quiet build --empty --exclude-resource-type test --exclude-resource-type unit_test
+rm "$WAREHOUSE_PATH"
 
 step "dbt build, twice"
-# The first is made of all rows, and is what pytest looks at. The second, on a copy, has
-# nothing to load. Unit tests do not depend on the data: the second build runs them. Views
-# name their database, so the copy is called the same.
+# The first is made of all rows, and is what pytest looks at; views name their database, so
+# its copy is called the same. The second has nothing to load; unit tests do not depend on
+# the data, so it runs them.
 dbt --quiet build --exclude-resource-type unit_test
-mkdir "$work/again"
-cp "$WAREHOUSE_PATH" "$work/again/checks.duckdb"
-WAREHOUSE_PATH="$work/again/checks.duckdb" python scripts/build.py
+mkdir "$work/first"
+cp "$WAREHOUSE_PATH" "$work/first/checks.duckdb"
+dbt --quiet build
 
 step "dbt docs and dbt-bouncer"
 dbt --quiet docs generate
 dbt-bouncer run --config-file dbt-bouncer.yml --output-only-failures
 
 step "pytest"
-export TEST_WAREHOUSE="$PWD/$WAREHOUSE_PATH"
-export TEST_SECOND_WAREHOUSE="$PWD/$work/again/checks.duckdb"
+export TEST_WAREHOUSE="$PWD/$work/first/checks.duckdb"
+export TEST_SECOND_WAREHOUSE="$PWD/$WAREHOUSE_PATH"
 export TEST_RAW_DATA="$PWD/$RAW_DATA_DIR" TEST_MANIFEST="$PWD/$work/manifest.json"
 cp target/manifest.json "$TEST_MANIFEST"
 # Without ClickHouse its tests would be skipped; here they must run.

@@ -20,6 +20,7 @@ from compiled_models import options, read_project
 from dbt.adapters.duckdb.connections import DuckDBConnectionManager
 from dbt.cli.main import dbtRunner
 from rich.console import Console
+from small_builds import run_dbt
 
 QUIET = Console(quiet=True)
 SIZES = (1_000, 2_000)
@@ -158,6 +159,14 @@ def test_the_memory_limit_is_set_where_the_variable_says_so(
         connection.execute(node.compiled_code)
         after = connection.execute(setting).fetchone()
     assert after == (("2.7 GiB",) if limit else before)
+
+
+def test_a_memory_limit_that_is_no_size_stops_with_one_line(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setenv("WAREHOUSE_MEMORY_LIMIT", "80%")
+    said = run_dbt(tmp_path, "compile", "--inline", "{{ set_engine_options() }}")
+    assert "WAREHOUSE_MEMORY_LIMIT is '80%', which is no size. Write a number" in said
 
 
 # --------------------------------------------------------------------- both stand in

@@ -1,6 +1,6 @@
 """A second build of the same raw files loads nothing and changes nothing.
 
-TEST_SECOND_WAREHOUSE names a copy of the warehouse of the tests that was built again.
+TEST_SECOND_WAREHOUSE names the warehouse of the tests after one more build.
 Slices are made for the visitors of the last build, so they alone may differ.
 """
 

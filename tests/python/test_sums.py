@@ -11,7 +11,7 @@ from pathlib import Path
 
 import duckdb
 import pytest
-from small_builds import NO_TESTS, WAREHOUSE, build
+from small_builds import NO_TESTS, WAREHOUSE, build, run_dbt
 from test_rebuild import fingerprints
 
 ITEM = {"items": [{"item_id": "A", "price": 10, "quantity": 2}]}
@@ -202,6 +202,26 @@ def test_a_build_of_some_models_adds_nothing_twice(shop: Path) -> None:
         build(shop, "--select", *models, *NO_TESTS)
         assert versions(shop / WAREHOUSE) == []
         assert changes(complete, fingerprints(shop / WAREHOUSE)) == set()
+
+
+@pytest.mark.parametrize("state", ["first.duckdb", WAREHOUSE])
+def test_after_a_broken_build_nothing_is_made_of_some_visitors_only(
+    shop: Path, tmp_path: Path, state: str
+) -> None:
+    """The first build left all rows everywhere, the second only what it worked on."""
+    before = fingerprints(shop / state)
+    shutil.copytree(shop / "raw", tmp_path / "raw")
+    shutil.copy(shop / state, tmp_path / WAREHOUSE)
+    with duckdb.connect(str(tmp_path / WAREHOUSE)) as warehouse:
+        # This is how a build begins; only one that has ended says so again.
+        warehouse.execute("delete from build_state.known_facts where kind = 'build'")
+    said = run_dbt(tmp_path, "build", "--select", "carts", *NO_TESTS)
+    if state == WAREHOUSE:
+        assert "carts has to be made of all rows, and reads int_carts__" in said
+        assert "which holds only what the last build worked on." in said
+    else:
+        assert said.startswith("success: True"), said
+        assert changes(before, fingerprints(tmp_path / WAREHOUSE)) == set()
 
 
 def changes(one: dict[str, object], other: dict[str, object]) -> set[str]:

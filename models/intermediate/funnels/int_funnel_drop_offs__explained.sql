@@ -1,9 +1,9 @@
 {{ config(tags=['slice']) }}
 
 with journeys as (
-    select * from {{ touched(ref('int_funnel_journeys__best_of_periods')) }}
+    select * from {{ ref('int_funnel_journeys__judged') }}
     where
-        period_grain = 'all'
+        attempt_rank = 1
         and not is_completed
         and not is_in_progress
 ),
