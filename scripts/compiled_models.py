@@ -40,9 +40,14 @@ def compile_models(names: list[str], variables: dict[str, object]) -> dict[str, 
     return found
 
 
-@cache
 def read_project(sources: str, project: Path = ROOT) -> Any:  # noqa: ANN401
     """A project as dbt reads it, which takes longest: once per list of sources."""
+    return read_once(sources, project)
+
+
+@cache
+def read_once(sources: str, project: Path) -> Any:  # noqa: ANN401
+    """As read_project; a cache tells a default from the same value given."""
     # What dbt reads names the database: who reads first must not choose it for all.
     with TemporaryDirectory() as folder, warehouse_in(folder):
         chosen = json.loads(sources)
