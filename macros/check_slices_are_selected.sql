@@ -2,7 +2,7 @@
 {% macro check_slices_are_selected(whole) %}
     {%- set rows = run_query("select id from " ~ build_state("partial_slices")).rows %}
     {%- set partial = rows | map(attribute=0) | reject("in", selected_resources) | list %}
-    {%- for id in whole if id in selected_resources and id in graph.nodes %}
+    {%- for id in whole if id.startswith("model.") and id in selected_resources %}
         {%- for slice in graph.nodes[id].depends_on.nodes if slice in partial %}
             {{ stop(
                 id.split(".")[-1] ~ " has to be made of all rows, and reads "

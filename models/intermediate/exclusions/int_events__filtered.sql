@@ -4,7 +4,7 @@
     unique_key=['event_source', 'event_id']
 ) }}
 
-with events as (
+with events as {{ read_each_time() }}(
     select *
     from {{ arrived(ref('int_events__cleaned'), ['event_source', 'event_id']) }}
 ),

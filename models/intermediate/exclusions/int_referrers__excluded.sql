@@ -1,7 +1,11 @@
 {{ config(materialized='table', tags=['slice']) }}
 
 with events as (
-    select * from {{ touched(ref('int_events__sessionized')) }}
+    select distinct
+        source,
+        referrer_url
+
+    from {{ touched(ref('int_events__identified')) }}
 ),
 
 exclusions as (

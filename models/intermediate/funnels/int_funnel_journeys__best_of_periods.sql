@@ -5,7 +5,7 @@
     meta={'has_versions': true}
 ) }}
 
-with journeys as (
+with journeys as {{ read_each_time() }}(
     select * from {{ touched(ref('int_funnel_journeys__judged')) }}
 ),
 

@@ -3,7 +3,7 @@
 ) }}
 {%- set window = var('identity_window_days') * 86400 %}
 
-with events as (
+with events as {{ read_each_time() }}(
     select
         device_id,
         user_id,
