@@ -3,5 +3,5 @@
     left them.
 -#}
 {% macro changed_cells(relation) -%}
-    {{ changed_rows(relation, is_changed_cell()) }}
+    {{ changed_rows(relation, is_changed_cell) }}
 {%- endmacro %}

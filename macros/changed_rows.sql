@@ -6,6 +6,6 @@
     {%- if builds_whole() or model.resource_type == "unit_test" -%} {{ relation }}
     {%- elif has_slice(relation) -%} {{ slice_of(relation) }}
     {%- else -%}
-    (select * from {{ relation }} where {{ condition }})
+    (select * from {{ relation }} where {{ condition() }})
     {%- endif -%}
 {%- endmacro %}
