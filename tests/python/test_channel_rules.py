@@ -240,6 +240,10 @@ class Warehouse:
             "referrer_url, source, medium, campaign) values (?, ?, ?, ?, ?, ?)",
             [(name, *session) for name, session in sessions.items()],
         )
+        self.connection.execute(
+            "create or replace view intermediate.int_events__identified as "
+            "select * from intermediate.int_events__sessionized"
+        )
         self.build(*MODELS)
 
     def channels(self) -> dict[str, Row]:
