@@ -19,7 +19,7 @@ import pytest
 from conftest import ROOT, run_python
 from test_rebuild import fingerprints
 
-KILLS = int(os.environ.get("BUILD_KILLS", "2"))
+KILLS = int(os.environ.get("BUILD_KILLS", "3"))
 # So many are killed before one may end: whatever they leave is met by the next.
 IN_A_ROW = 3
 NO_TESTS = ("--exclude-resource-type", "test", "--exclude-resource-type", "unit_test")
