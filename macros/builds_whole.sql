@@ -4,7 +4,5 @@
     is.
 -#}
 {% macro builds_whole() %}
-    {%- set is_planned = execute and flags.WHICH in ["build", "run"]
-        and target.type == "duckdb" and model.resource_type == "model" %}
-    {{ return(not is_planned or model.unique_id in graph.whole_models) }}
+    {{ return(not is_building() or model.unique_id in graph.whole_models) }}
 {% endmacro %}

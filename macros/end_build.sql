@@ -30,6 +30,6 @@
             "delete from " ~ build_state("partial_slices") ~ " where id in "
             ~ sql_list(built | select("in", graph.whole_models) | list)
         ) %}
-        {%- do run_query(drop_versions()) %}
+        {%- do run_query(drop_leftovers()) %}
     {%- endif %}
 {% endmacro %}

@@ -21,7 +21,7 @@
         {%- set folder = raw_folder("forgotten_visitors") %}
         {%- do run_query(
             forgotten_rows(found[0]) ~ forgotten_list(folder)
-            ~ forgotten_deletions() ~ drop_versions() ~ "commit"
+            ~ forgotten_deletions() ~ drop_leftovers() ~ "commit"
         ) %}
         {%- do log(
             "Forgot " ~ visitor_id ~ ": " ~ found[1] ~ " events. Their keys are in " ~ folder

@@ -22,7 +22,10 @@ from rich.table import Table
 JOB_SCRIPT = Path(__file__).with_name("benchmark_job.py")
 MEBIBYTE = 2**20
 # As the macro set_engine_options does at the start of every run of dbt.
-ENGINE_OPTIONS = "set global asof_loop_join_threshold = 0"
+ENGINE_OPTIONS = (
+    "set global asof_loop_join_threshold = 0;"
+    "set global disabled_optimizers = 'common_subplan'"
+)
 
 
 class BenchmarkError(Exception):

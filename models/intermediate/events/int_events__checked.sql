@@ -6,15 +6,25 @@
 
 with events as (
     select * from {{ ref('int_events__unioned') }}
+),
+
+judged_events as (
+    select
+        events.*,
+        case
+            when {{ is_forgotten('events') }} then 'forgotten'
+            else {{ rejection_reason('events') }}
+        end as rejection_reason
+
+    from events
+
+    {{ forgotten_joins('events') }}
 )
 
+-- The row as it came goes on only where somebody may ask for it.
 select
-    events.*,
-    case
-        when {{ is_forgotten('events') }} then 'forgotten'
-        else {{ rejection_reason('events') }}
-    end as rejection_reason
+    {{ contract_columns('judged_events') }},
+    rejection_reason,
+    case when rejection_reason != 'forgotten' then raw_row end as raw_row
 
-from events
-
-{{ forgotten_joins('events') }}
+from judged_events

@@ -5,10 +5,10 @@
 ) }}
 
 -- depends_on: {{ ref('int_events__arrived') }}
--- Without raw_row, which is made text only where somebody asks for it.
-with valid_events as (
+with valid_events as {{ read_each_time() }}(
     select
-        {{ contract_columns('checked_events') | indent(4) }}
+        {{ contract_columns('checked_events') | indent(4) }},
+        {{ short_hash(['event_source', 'event_id']) }} as key_hash
 
     from {{ loaded(ref('int_events__checked')) }} as checked_events
 
@@ -18,23 +18,19 @@ with valid_events as (
     union all
 
     select
-        {{ contract_columns('kept_before') | indent(4) }}
+        {{ contract_columns('kept_before') | indent(4) }},
+        {{ short_hash(['event_source', 'event_id']) }} as key_hash
 
     from {{ arrived(this, ['event_source', 'event_id']) }} as kept_before
     {%- endif %}
 ),
 
-repeated_ids as (
-    select
-        event_source,
-        event_id
-
+-- Numbers are grouped at a fraction of what ids cost. Two ids may share one; they are
+-- told apart where copies are ranked.
+repeated_hashes as (
+    select key_hash
     from valid_events
-
-    group by
-        event_source,
-        event_id
-
+    group by key_hash
     having count(*) > 1
 ),
 
@@ -43,40 +39,30 @@ repeated_events as (
     select
         {{ contract_columns('valid_events') | indent(4) }},
         row_number() over (
-            partition by valid_events.event_source, valid_events.event_id
+            partition by event_source, event_id
             order by
-                valid_events.received_at asc nulls last,
-                valid_events.occurred_at asc,
+                received_at asc nulls last,
+                occurred_at asc,
                 {{ contract_columns('valid_events') | indent(16) }}
         ) as copy_number
 
     from valid_events
 
-    inner join repeated_ids
-        on valid_events.event_source = repeated_ids.event_source
-        and valid_events.event_id = repeated_ids.event_id
-),
-
-kept_events as (
-    select
-        {{ contract_columns('valid_events') }}
-
-    from valid_events
-
-    left join repeated_ids
-        on valid_events.event_source = repeated_ids.event_source
-        and valid_events.event_id = repeated_ids.event_id
-
-    where repeated_ids.event_id is null
-
-    union all
-
-    select
-        {{ contract_columns('repeated_events') }}
-
-    from repeated_events
-
-    where copy_number = 1
+    where key_hash in (select repeated_hashes.key_hash from repeated_hashes)
 )
 
-select * from kept_events
+select
+    {{ contract_columns('valid_events') }}
+
+from valid_events
+
+where key_hash not in (select repeated_hashes.key_hash from repeated_hashes)
+
+union all
+
+select
+    {{ contract_columns('repeated_events') }}
+
+from repeated_events
+
+where copy_number = 1

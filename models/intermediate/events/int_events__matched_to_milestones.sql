@@ -4,7 +4,7 @@
     unique_key=['visitor_id']
 ) }}
 
-with events as (
+with events as {{ read_each_time() }}(
     select * from {{ touched(ref('int_events__with_offline')) }}
 ),
 
@@ -21,10 +21,11 @@ milestones as (
     from {{ ref('definition_milestones') }}
 ),
 
--- An address is taken apart once, however often it is seen.
+-- An address is taken apart once, however often it is seen, and read where that is
+-- cheapest: what happened offline has none.
 addresses as (
     select distinct page_url
-    from events
+    from {{ of_touched_actors(ref('int_events__cleaned')) }}
 ),
 
 patterns as (

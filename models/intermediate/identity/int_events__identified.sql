@@ -7,23 +7,21 @@ with events as (
     select * from {{ of_touched_actors(ref('int_events__cleaned')) }}
 ),
 
-filtered as (
-    select * from {{ ref('int_events__filtered') }}
-),
-
 -- Silence is no refusal: a source without consent management sends nothing.
 counted_events as (
     select
-        events.*,
-        not coalesce(events.has_analytics_consent, true) as is_refused
+        *,
+        not coalesce(has_analytics_consent, true) as is_refused
 
     from events
 
-    left join filtered
-        on events.event_source = filtered.event_source
-        and events.event_id = filtered.event_id
-
-    where filtered.event_id is null
+    where not exists (
+        select 1
+        from {{ ref('int_events__filtered') }} as filtered
+        where
+            filtered.event_source = events.event_source
+            and filtered.event_id = events.event_id
+    )
 ),
 
 devices as (

@@ -5,7 +5,7 @@
 ) }}
 
 with events as (
-    select * from {{ touched(ref('int_events__sessionized')) }}
+    select * from {{ touched(ref('int_events__identified')) }}
 ),
 
 click_ids as (

@@ -21,7 +21,8 @@ select
 
 from events
 
-inner join activity
+-- Every event has its activity. Left: so the many are joined to the few.
+left join activity
     on events.visitor_id = activity.visitor_id
     and events.trusted_session_id = activity.trusted_session_id
     and events.bucket = activity.bucket

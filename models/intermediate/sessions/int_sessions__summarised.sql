@@ -1,6 +1,6 @@
 {{ config(materialized='table', tags=['slice']) }}
 
-with events as (
+with events as {{ read_each_time() }}(
     select * from {{ touched(ref('int_events__sessionized')) }}
 ),
 
@@ -21,64 +21,53 @@ sessions as (
     group by all
 ),
 
--- The landing event is the first page view, or the first event where there is none.
-landing_events as (
+-- A session lands with its first page view, or its first event where there is none, and
+-- leaves with its last. The tracker may name a source: neither the site itself nor a page
+-- passed through, such as a payment gateway. A case: comparing is dear.
+telling_events as (
     select
         events.*,
-        row_number() over (
-            partition by events.session_id
-            order by events.event_id, events.event_source
-        ) as tie_number
-
-    from events
-
-    inner join sessions
-        on events.session_id = sessions.session_id
-        and events.occurred_at = coalesce(sessions.landed_at, sessions.started_at)
-
-    where events.is_page_view or sessions.landed_at is null
-),
-
-exit_events as (
-    select
-        events.session_id,
-        events.page_url,
-        row_number() over (
-            partition by events.session_id
-            order by events.event_id desc, events.event_source desc
-        ) as tie_number
-
-    from events
-
-    inner join sessions
-        on events.session_id = sessions.session_id
-        and events.occurred_at = sessions.last_page_view_at
-
-    where events.is_page_view
-),
-
--- The first source that the tracker names, but for the site itself and pages passed
--- through, such as a payment gateway. A case: comparing is dear.
-tracker_sources as (
-    select
-        session_id,
-        nullif(lower(trim(source)), '') as source,
-        nullif(lower(trim(medium)), '') as medium,
-        nullif(lower(trim(campaign)), '') as campaign,
-        row_number() over (
-            partition by session_id order by occurred_at, event_id, event_source
-        ) as evidence_number
-
-    from events
-
-    where
+        coalesce(
+            events.occurred_at = coalesce(sessions.landed_at, sessions.started_at)
+            and (events.is_page_view or sessions.landed_at is null), false
+        ) as is_landing,
+        coalesce(
+            events.is_page_view and events.occurred_at = sessions.last_page_view_at, false
+        ) as is_exit,
         case
-            when trim(concat(source, medium, campaign)) = '' then false
-            when coalesce(lower(trim(source)), '') in (
+            when trim(concat(events.source, events.medium, events.campaign)) = ''
+                then false
+            when coalesce(lower(trim(events.source)), '') in (
                 select sites.referrer from {{ ref('int_referrers__excluded') }} as sites
             ) then false
-            else not {{ is_same_site('lower(trim(source))', url_host('page_url')) }}
-        end
+            else not {{ is_same_site(
+                'lower(trim(events.source))', url_host('events.page_url')
+            ) }}
+        end as names_source
+
+    from events
+
+    inner join sessions
+        on events.session_id = sessions.session_id
+),
+
+-- The first of each kind counts, and of exits the last; of one instant the lowest id.
+numbered_events as (
+    select
+        *,
+        count(case when is_landing then 1 end) over by_time as landing_number,
+        count(case when names_source then 1 end) over by_time as source_number,
+        count(case when is_exit then 1 end) over (
+            partition by session_id
+        ) - count(case when is_exit then 1 end) over by_time as exits_to_come
+
+    from telling_events
+
+    where is_landing or is_exit or names_source
+
+    window by_time as (
+        partition by session_id order by occurred_at, event_id, event_source
+    )
 )
 
 select
@@ -89,9 +78,9 @@ select
     sessions.ended_at,
     sessions.events,
     sessions.page_views,
-    tracker_sources.source as tracker_source,
-    tracker_sources.medium as tracker_medium,
-    tracker_sources.campaign as tracker_campaign,
+    nullif(lower(trim(tracker_events.source)), '') as tracker_source,
+    nullif(lower(trim(tracker_events.medium)), '') as tracker_medium,
+    nullif(lower(trim(tracker_events.campaign)), '') as tracker_campaign,
     {{ url_parameter('landing_events.page_url', 'utm_source') }} as utm_source,
     {{ url_parameter('landing_events.page_url', 'utm_medium') }} as utm_medium,
     {{ url_parameter('landing_events.page_url', 'utm_campaign') }} as utm_campaign,
@@ -109,12 +98,17 @@ select
 
 from sessions
 
-inner join landing_events
-    on sessions.session_id = landing_events.session_id and landing_events.tie_number = 1
+inner join numbered_events as landing_events
+    on sessions.session_id = landing_events.session_id
+    and landing_events.is_landing
+    and landing_events.landing_number = 1
 
-left join exit_events
-    on sessions.session_id = exit_events.session_id and exit_events.tie_number = 1
+left join numbered_events as exit_events
+    on sessions.session_id = exit_events.session_id
+    and exit_events.is_exit
+    and exit_events.exits_to_come = 0
 
-left join tracker_sources
-    on sessions.session_id = tracker_sources.session_id
-    and tracker_sources.evidence_number = 1
+left join numbered_events as tracker_events
+    on sessions.session_id = tracker_events.session_id
+    and tracker_events.names_source
+    and tracker_events.source_number = 1
