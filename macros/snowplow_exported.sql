@@ -1,6 +1,6 @@
 {#-
-    CTEs up to exported: the rows of all files of atomic.events, whatever their format
-    and age. A column that no file has is null.
+    CTEs up to exported: the rows of the files of atomic.events that a build has to load,
+    whatever their format and age. A column that no file has is null.
 -#}
 {% macro snowplow_exported() -%}
 contract as (
@@ -16,7 +16,7 @@ contract as (
 ),
 {%- set filled = [] -%}
 {%- for format, endings in export_formats().items() -%}
-{%- set files = raw_files("snowplow/events", endings) -%}
+{%- set files = files_to_load("snowplow/events", endings) -%}
 {%- if files -%}
 {%- do filled.append(format) -%}
 {%- set columns = raw_columns(format, files) %}

@@ -19,6 +19,8 @@ import pytest
 from adapter_checks import staged_by
 from compiled_models import compile_models, empty_warehouse
 from dialects.files import Row, write_csv, write_parquet
+from small_builds import build
+from warehouse_differences import differences
 
 SAMPLES = Path(os.environ.get("SNOWPLOW_SAMPLES_DIR", ""))
 staged = partial(staged_by, "snowplow")
@@ -163,6 +165,29 @@ def copy_samples(folder: Path) -> None:
     copy(shop / "snowplow_ecommerce_events.csv", events / "bare.csv", "bare-", entities)
     for path in shop.glob("com_*.csv"):
         copy(path, folder / path.stem / "rows.csv", "bare-")
+
+
+@pytest.mark.parametrize("beside", [False, True], ids=["columns", "tables"])
+def test_builds_of_new_files_equal_a_full_build(tmp_path: Path, beside: bool) -> None:
+    """Rows whose entities are columns stand alone; with tables all are read again."""
+    parts, whole = tmp_path / "parts", tmp_path / "whole"
+    # The text of a rejected row has the columns of all files that were read with it.
+    rows = [row for row in TEXTS if row["event_id"] != "broken"]
+    batches = [rows[::2], [*rows[1::2], rows[0]]]
+    for number, batch in enumerate(batches):
+        for place in (parts, whole):
+            folder = place / "raw" / "snowplow"
+            write_csv(folder / "events" / f"{number}.csv", batch)
+            if beside and number:
+                write_csv(folder / f"{SHOP}product_1" / "lines.csv", LINES)
+        built = build(parts, sources=["snowplow"])
+    once = build(whole, sources=["snowplow"])
+    assert list(differences(built, once)) == []
+    with duckdb.connect(str(built), read_only=True) as connection:
+        query = "select count(*) from intermediate.int_events__arrived"
+        [arrived] = connection.execute(query).fetchone() or [None]
+    # Beside the new rows the event that the copy may replace.
+    assert arrived == (0 if beside else len(batches[1]) + 1)
 
 
 @pytest.fixture(scope="module")

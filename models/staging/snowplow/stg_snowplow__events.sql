@@ -1,3 +1,5 @@
+{{ config(tags=['loaded']) }}
+
 -- depends_on: {{ source('snowplow', 'events') }}
 with {{ snowplow_exported() }},
 
