@@ -310,7 +310,7 @@ def test_every_real_row_is_kept_a_copy_or_rejected(
             f"""
             select rejection_reason, count(*), count(distinct event_id)
             from intermediate.int_events__checked
-            where (raw_row ->> '/filename') like '%/{name}.csv'
+            where event_id in (select event_id from {sample(path)})
             group by rejection_reason
             """
         )
