@@ -12,7 +12,7 @@ ROOT = Path(__file__).parents[1]
 FOLDERS = ("macros", "models", "scripts", "seeds", "tests")
 # Tests in Python run on their own.
 LEFT_OUT = ("tests/python/",)
-PACKAGES = ("dbt-core", "dbt-duckdb", "duckdb")
+PACKAGES = ("dbt-core", "dbt-duckdb", "duckdb", "numpy")
 # dbt reads options from the environment; these say only where it writes.
 WRITES_TO = ("DBT_LOG_PATH", "DBT_TARGET_PATH", "DBT_PROFILES_DIR")
 
