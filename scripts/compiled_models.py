@@ -79,6 +79,23 @@ def options(target: str, project: Path = ROOT) -> list[str]:
     return [*silent, *places, "--target-path", target]
 
 
+def create_table(
+    connection: duckdb.DuckDBPyConnection, table: str, compiled: str
+) -> None:
+    """Make the table of a compiled model anew, whether it is SQL or Python."""
+    if "class dbtObj" not in compiled:
+        connection.execute(f"create or replace table {table} as {compiled}")
+        return
+    # What dbt adds to the code of a Python model reads the tables that it names.
+    names: dict[str, Any] = {}
+    exec(compile(compiled, table, "exec"), names)
+    dbt = names["dbtObj"](lambda name: connection.sql(f"select * from {name}"))
+    dbt.config = lambda **_: None
+    connection.register("rows_of_model", names["model"](dbt, connection))
+    connection.execute(f"create or replace table {table} as from rows_of_model")
+    connection.unregister("rows_of_model")
+
+
 def empty_warehouse() -> duckdb.DuckDBPyConnection:
     """A warehouse in memory with the schemas that compiled models refer to.
 

@@ -28,10 +28,10 @@ sessions as (
 
 counted_steps as (
     select
-        sum(case when from_state = '(start)' then steps else 0 end) as journeys,
-        sum(case when to_state = '(conversion)' then steps else 0 end) as converting,
-        sum(case when to_state = '(null)' then steps else 0 end) as lost,
-        sum(case when to_state not in ('(conversion)', '(null)') then steps else 0 end)
+        sum(case when from_state = '(start)' then moves else 0 end) as journeys,
+        sum(case when to_state = '(conversion)' then moves else 0 end) as converting,
+        sum(case when to_state = '(null)' then moves else 0 end) as lost,
+        sum(case when to_state not in ('(conversion)', '(null)') then moves else 0 end)
             as visits
 
     from steps

@@ -48,6 +48,7 @@ ASSISTANTS = "definition_ai_assistants"
 CLICK_IDS = "definition_click_ids"
 GCLID = "parameter = 'gclid'"
 BENCHMARKS = "benchmark_rates"
+ATTRIBUTION = "definition_attribution_models"
 FUNNELS = "definition_funnels"
 STEPS = "definition_funnel_steps"
 EXCLUSIONS = "definition_funnel_exclusions"
@@ -183,6 +184,22 @@ DEFINITIONS: dict[str, list[Statements]] = {
         ],
         [updated(BENCHMARKS, "dimension_value = null", "dimension = 'ai_assistant'")],
     ],
+    "assert_attribution_models_say_what_they_need": [
+        [updated(ATTRIBUTION, "half_life_days = null", "rule = 'decay'")],
+        [updated(ATTRIBUTION, "half_life_days = 7", "rule = 'linear'")],
+        [updated(ATTRIBUTION, "half_life_days = 0", "rule = 'decay'")],
+        [updated(ATTRIBUTION, "first_share = null", "rule = 'position'")],
+        [updated(ATTRIBUTION, "last_share = null", "rule = 'position'")],
+        [updated(ATTRIBUTION, "last_share = 0.5", "rule = 'last'")],
+        [updated(ATTRIBUTION, "first_share = 0", "rule = 'position'")],
+        [updated(ATTRIBUTION, "last_share = 0.7", "rule = 'position'")],
+        [updated(ATTRIBUTION, "is_additive = true", "rule = 'every'")],
+        [updated(ATTRIBUTION, "is_additive = false", "rule = 'linear'")],
+        [updated(ATTRIBUTION, "passed_over_channel = 'direct'", "rule = 'last'")],
+        [updated(RULES, "channel = '(null)'", "channel = 'Email'")],
+        [updated(RULES, "channel = '(start)'", "channel = 'Email'")],
+        [updated(RULES, "channel = '(conversion)'", "channel = 'Email'")],
+    ],
     "assert_funnels_have_steps_to_pass": [
         [deleted(STEPS, "funnel = 'ecom_cart' and step_number = 3")],
         [updated(STEPS, "is_optional = true", "funnel = 'webinar'")],
@@ -250,6 +267,12 @@ ONE_MATCHED = one_of("offline_conversions", "offline_conversion_id", "is_matched
 COUNTED_OFFLINE = (
     "offline_conversion_id = (select min(event_id) from broken.conversions"
     " where event_source = 'offline')"
+)
+ONE_MACRO = one_of("conversions", "conversion_id", "conversion_class = 'macro'")
+ONE_PAID = one_of(
+    "conversions",
+    "conversion_id",
+    "conversion_class = 'macro' and currency is not null",
 )
 ONE_VALUE = one_of("conversions", "conversion_id", "value_amount > 0")
 FIRST_SESSION = one_of("sessions", "session_id", "is_new_visitor")
@@ -338,7 +361,79 @@ IN_SEPTEMBER = "timestamp '2026-09-10' as occurred_at"
 SUBSCRIBED = reached("subscription_started", IN_SEPTEMBER)
 CANCELLED = reached("subscription_cancelled", "timestamp '2026-09-20' as occurred_at")
 
+CREDITS = "attributed_conversions"
+CHANNELS = "channel_attribution"
+CHAIN = "int_channel_steps__counted"
+ONE_CREDIT = (
+    "attribution_model = 'linear' and touch_number = 1 and currency is not null and "
+    + one_of(CREDITS, "conversion_id", "currency is not null and touches > 1")
+)
+ONE_CREDITED_DAY = (
+    "attribution_model = 'markov' and conversion = 'purchase' and period_grain = 'day'"
+    " and dimension = 'all' and period_start = (select max(period_start)"
+    f" from broken.{CHANNELS} where conversion = 'purchase' and period_grain = 'day')"
+)
+
 INVARIANTS: dict[str, list[Statements]] = {
+    "assert_credits_add_up": [
+        [updated(CREDITS, "credit = credit - 0.000000000001", ONE_CREDIT)],
+        [
+            updated(
+                CREDITS,
+                "credited_value_amount = credited_value_amount + 0.0001",
+                ONE_CREDIT,
+            )
+        ],
+        [updated(CREDITS, "credited_value_amount = null", "currency is not null")],
+        [deleted(CREDITS, ONE_CREDIT)],
+        [deleted(CREDITS, "attribution_model = 'shapley'")],
+        [deleted(CREDITS, one_of(CREDITS, "conversion_id"))],
+        [deleted(CREDITS, "credit = 0")],
+        [updated(CREDITS, "credit = 0.5", "attribution_model = 'participation'")],
+        [copied(CREDITS, "'other' as conversion_id", ONE_CREDIT)],
+        [copied("conversions", "'new' as conversion_id", ONE_MACRO)],
+    ],
+    "assert_channels_are_credited_with_all_conversions": [
+        [deleted(CHANNELS, "dimension = 'channel' and dimension_value = 'Email'")],
+        [deleted(CHANNELS, "period_grain = 'week'")],
+        [deleted(CHANNELS, ONE_CREDITED_DAY)],
+        [
+            updated(
+                CHANNELS,
+                "credited_conversions = credited_conversions + 0.000000000001",
+                ONE_CREDITED_DAY,
+            )
+        ],
+        [
+            updated(
+                CHANNELS,
+                "credited_value_amount = credited_value_amount + 0.0001",
+                ONE_CREDITED_DAY,
+            )
+        ],
+        [updated(CHANNELS, "conversion = 'order'", "conversion = 'any_macro'")],
+        [
+            updated("conversions", "currency = 'XXX'", ONE_PAID),
+            updated(CHANNELS, "credited_value_amount = 1", "dimension = 'all'"),
+        ],
+        [copied("conversions", "'new' as conversion_id", ONE_MACRO)],
+    ],
+    "assert_the_chain_converts_as_often_as_its_journeys": [
+        [updated("channel_removal_effects", "journey_conversion_rate = 0.5")],
+        [
+            updated(
+                "channel_removal_effects",
+                "journey_conversion_rate = journey_conversion_rate + 0.001",
+                "channel = 'Email'",
+            )
+        ],
+        [deleted("channel_removal_effects")],
+        [updated(CHAIN, "moves = moves + 1", "to_state = '(null)'")],
+        [updated(CHAIN, "moves = moves + 1", "to_state = 'Email'")],
+        [deleted(CHAIN, "from_state = '(start)' and to_state = 'Email'")],
+        [deleted("conversions", ONE_MACRO)],
+        [deleted("sessions", one_of("sessions", "session_id"))],
+    ],
     "assert_no_event_is_lost_between_layers": [
         [deleted("int_events__identified", ONE_COUNTED_EVENT)],
         [deleted("int_events__identified")],

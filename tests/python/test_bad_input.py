@@ -513,20 +513,52 @@ IDENTITY_CASES: dict[str, tuple[dict[str, object], str, list[str]]] = {
 
 @pytest.mark.parametrize("case", IDENTITY_CASES)
 def test_bad_vars_of_identity_are_named_with_their_mend(case: str) -> None:
-    """Rendered here, since a start of dbt for every case would take minutes."""
     changed, salt, expected = IDENTITY_CASES[case]
+    said = stopped("check_identity", changed, salt)
+    assert len(said) == bool(expected)
+    for words in expected:
+        assert words in said[0]
+
+
+NO_CLASSES = ["which is no list of classes", "Write [macro], [micro]"]
+ATTRIBUTION_CASES: dict[str, tuple[dict[str, object], list[str]]] = {
+    "lookback_in_words": (
+        {"attribution_lookback_days": "90 days"},
+        ["attribution_lookback_days is '90 days'", "Write a whole number"],
+    ),
+    "negative_lookback": ({"attribution_lookback_days": -1}, ["lookback_days is '-1'"]),
+    "half_a_day": ({"attribution_lookback_days": 0.5}, ["lookback_days is '0.5'"]),
+    "no_class": ({"attributed_conversion_classes": []}, NO_CLASSES),
+    "null": ({"attributed_conversion_classes": None}, NO_CLASSES),
+    "a_text": ({"attributed_conversion_classes": "macro"}, NO_CLASSES),
+    "a_conversion": ({"attributed_conversion_classes": ["purchase"]}, NO_CLASSES),
+    "as_it_is": ({}, []),
+    "no_lookback": ({"attribution_lookback_days": 0}, []),
+    "both_classes": ({"attributed_conversion_classes": ["micro", "macro"]}, []),
+}
+
+
+@pytest.mark.parametrize("case", ATTRIBUTION_CASES)
+def test_bad_vars_of_attribution_are_named_with_their_mend(case: str) -> None:
+    changed, expected = ATTRIBUTION_CASES[case]
+    said = stopped("check_attribution", changed)
+    assert len(said) == bool(expected)
+    for words in expected:
+        assert words in said[0]
+
+
+def stopped(check: str, changed: dict[str, object], salt: str = "") -> list[str]:
+    """What a check of vars says, rendered here: a start of dbt each takes too long."""
     defaults = yaml.safe_load((ROOT / "dbt_project.yml").read_text())["vars"]
     said: list[str] = []
-    macro = (ROOT / "macros" / "check_identity.sql").read_text()
-    Environment().from_string(macro + "{{ check_identity() }}").render(
+    macro = (ROOT / "macros" / f"{check}.sql").read_text()
+    Environment().from_string(f"{macro}{{{{ {check}() }}}}").render(
         execute=True,
         var=(defaults | changed).__getitem__,
         env_var=lambda name, default: salt,
         stop=lambda problem, mend: said.append(f"{problem} {mend}"),
     )
-    assert len(said) == bool(expected)
-    for words in expected:
-        assert words in said[0]
+    return said
 
 
 def test_refused_events_are_not_counted_without_a_salt(

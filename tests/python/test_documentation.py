@@ -9,7 +9,9 @@ import pytest
 
 ROOT = Path(__file__).parents[2]
 README = ROOT / "README.md"
-MODELS = sorted((ROOT / "models").rglob("*.sql"))
+MODELS = sorted(
+    path for kind in ("sql", "py") for path in (ROOT / "models").rglob(f"*.{kind}")
+)
 SEEDS = sorted((ROOT / "seeds").rglob("*.csv"))
 TABLES = [path.stem for path in MODELS + SEEDS]
 MARTS = [path.stem for path in MODELS if "marts" in path.parts]

@@ -18,7 +18,13 @@ import dialects
 import pytest
 import yaml
 from adapters import adapters
-from compiled_models import CATALOG, ROOT, compile_models, empty_warehouse
+from compiled_models import (
+    CATALOG,
+    ROOT,
+    compile_models,
+    create_table,
+    empty_warehouse,
+)
 from dialects.story import STORY, StoryEvent
 
 UNIONED = "int_events__unioned"
@@ -30,6 +36,7 @@ OWN_COLUMNS = {
 FILLED_MARTS = {
     *("sessions", "visitors", "conversions", "conversion_rates", "business_rates"),
     *("funnel_rates", "funnel_journeys", "carts", "product_conversion"),
+    *("attributed_conversions", "channel_attribution", "channel_removal_effects"),
 }
 
 Row = dict[str, Any]
@@ -65,7 +72,8 @@ def seeds() -> dict[str, str]:
 
 def in_order(compiled: dict[str, str]) -> list[str]:
     """Names of models, each after those that its SQL reads."""
-    relation = re.compile(rf'"{CATALOG}"\."\w+"\."(\w+)"')
+    # Within Python the quotes of a name are escaped.
+    relation = re.compile(rf'"{CATALOG}\\?"\.\\?"\w+\\?"\.\\?"(\w+)')
     waiting = {
         name: set(relation.findall(query)) & (compiled.keys() - {name})
         for name, query in compiled.items()
@@ -85,7 +93,8 @@ class Told:
     """The story of all sources in staging, and the marts of any of them."""
 
     def __init__(self) -> None:
-        paths = (ROOT / "models").glob("*/*/*.sql")
+        models = ROOT / "models"
+        paths = [*models.glob("*/*/*.sql"), *models.glob("*/*/*.py")]
         self.layers = {path.stem: path.parts[-3] for path in paths}
         for name in list(self.layers):
             source, _, what = name.removeprefix("stg_").partition("__")
@@ -107,8 +116,7 @@ class Told:
         )
 
     def _create(self, name: str, query: str) -> None:
-        table = f"{self.layers[name]}.{name}"
-        self.warehouse.execute(f"create or replace table {table} as {query}")
+        create_table(self.warehouse, f"{self.layers[name]}.{name}", query)
 
     def rows(self, query: str) -> list[Row]:
         result = self.warehouse.execute(query)

@@ -98,6 +98,25 @@ DIRECT_COUNTS = {
         from intermediate.int_items__unnested group by all
         """,
     ),
+    "int_channel_steps__counted": (
+        """
+        select
+            sum(moves) filter (to_state = '(conversion)'),
+            sum(moves) filter (to_state not in ('(conversion)', '(null)'))
+        from {sums}
+        """,
+        """
+        select
+            count(distinct conversion_id),
+            count(*) + (
+                select count(*) from intermediate.int_sessions__attributed
+                where session_id not in (
+                    select session_id from intermediate.int_touches__listed
+                )
+            )
+        from intermediate.int_touches__listed
+        """,
+    ),
     "int_funnel_entries__counted": (
         f"select funnel, period_start, entered, excluded from {{sums}} {OF_A_DAY}",
         """

@@ -107,7 +107,7 @@ steps as (
 select
     from_state,
     to_state,
-    cast(count(*) as bigint) as steps
+    cast(count(*) as bigint) as moves
 
 from steps
 
