@@ -1,6 +1,7 @@
 -- Parameters are compared without regard to capital letters, so two spellings of one
--- are two rows for one click. Sources and media in other letters than those of sessions
--- would make a second google. A blank or a sign of a URL in a name can never be found.
+-- are two rows for one click. Sources, media and campaigns in other letters than those
+-- of sessions would make a second google. A blank or a sign of a URL in a name can never
+-- be found.
 with click_ids as (
     select
         *,
@@ -21,6 +22,7 @@ where
     spellings > 1
     or source <> lower(trim(source))
     or medium <> lower(trim(medium))
+    or campaign <> lower(trim(campaign))
     or position(' ' in parameter) > 0
     or position('=' in parameter) > 0
     or position('&' in parameter) > 0

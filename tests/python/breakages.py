@@ -122,6 +122,7 @@ DEFINITIONS: dict[str, list[Statements]] = {
         [copied(CLICK_IDS, "'GCLID' as parameter", GCLID)],
         [updated(CLICK_IDS, "source = 'Google'", GCLID)],
         [updated(CLICK_IDS, "medium = ' cpc'", GCLID)],
+        [updated(CLICK_IDS, "campaign = 'Spring'", GCLID)],
         [updated(CLICK_IDS, "parameter = 'gclid '", GCLID)],
         [updated(CLICK_IDS, "parameter = 'gclid='", GCLID)],
         [updated(CLICK_IDS, "parameter = '&gclid'", GCLID)],

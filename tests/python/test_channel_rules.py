@@ -7,6 +7,7 @@ seed that is wrong, missing or out of order is what turns a case red.
 
 import csv
 import os
+import re
 from pathlib import Path
 
 import pytest
@@ -16,6 +17,7 @@ SEEDS = ROOT / "seeds" / "definitions"
 MODELS = [
     "int_referrers__excluded",
     "int_sessions__summarised",
+    "int_clicks__identified",
     "int_sources__identified",
     "int_sessions__resolved",
     "int_channels__assigned",
@@ -192,17 +194,76 @@ PROJECT_CASES = [
     ("?utm_source=google&utm_medium=cpc", None, "Paid Search", "Paid Search", None),
 ]
 
+# Landing page and referrer, and what comes of them: how the source is known, source,
+# medium and campaign, and the channel of the project.
+LINKS = """
+Decoded, in lower case, without blanks around; an empty one is none.
+?utm_source=Mail&utm_medium=E%2DMail     -> utm: mail / e-mail / - = Email
+?utm_source=a+b%20c%2Bd&utm_medium=sms   -> utm: a b c+d / sms / - = SMS
+?utm_source=+mail%20&utm_medium=email    -> utm: mail / email / - = Email
+?utm_source=&utm_medium=%20              -> direct: (direct) / (none) / - = Direct
+?utm_source=&utm_medium= from b.org      -> referrer: b.org / referral / - = Referral
+
+The first one, in the query and not after it, under its whole name.
+?UTM_Source=a&utm_source=b&utm_medium=sms -> utm: a / sms / - = SMS
+#utm_source=a&utm_medium=sms              -> direct: (direct) / (none) / - = Direct
+?xutm_source=a&utm_sources=b              -> direct: (direct) / (none) / - = Direct
+
+Broken links are mended where it is plain how.
+?q=1&amp;utm_source=a&amp;utm_medium=sms -> utm: a / sms / - = SMS
+?utm_source=caf%E9&utm_medium=sms        -> utm: caf%e9 / sms / - = SMS
+
+One name for one site.
+?utm_source=fb&utm_medium=cpc             -> utm: facebook / cpc / - = Paid Social
+?utm_source=m.facebook.com&utm_medium=cpc -> utm: facebook / cpc / - = Paid Social
+?fbclid=1                        -> click_id: facebook / - / - = Organic Social
+/ from l.facebook.com            -> referrer: facebook / referral / - = Organic Social
+
+Click ids, in any letters, with a value, and in the query alone.
+?gclid=1 from www.google.com     -> click_id: google / cpc / - = Paid Search
+?q=1&amp;GCLID=1#top             -> click_id: google / cpc / - = Paid Search
+?gbraid=1                        -> click_id: google / cpc / - = Paid Search
+?msclkid=1 from www.bing.com     -> click_id: bing / cpc / - = Paid Search
+?ScCid=1                         -> click_id: snapchat / cpc / - = Paid Social
+?li_fat_id=1 from lnkd.in        -> click_id: linkedin / cpc / - = Paid Social
+?awc=1 from www.awin1.com        -> click_id: awin / affiliate / - = Affiliates
+?mc_cid=1                        -> click_id: mailchimp / email / - = Email
+?igsh=1                          -> click_id: instagram / social / - = Organic Social
+?fbclid=1 from m.facebook.com    -> click_id: facebook / referral / - = Organic Social
+?gclid= from www.google.com      -> referrer: google / organic / - = Organic Search
+?gclid=+%20                      -> direct: (direct) / (none) / - = Direct
+#gclid=1                         -> direct: (direct) / (none) / - = Direct
+?x=gclid=1                       -> direct: (direct) / (none) / - = Direct
+?srsltid=1 from www.google.com   -> click_id: google / organic / {listings}
+
+Utm comes first, and a click id may fill in its medium.
+?utm_source=mail&utm_medium=email&fbclid=1      -> utm: mail / email / - = Email
+?utm_source=google&utm_campaign=May&gclid=1     -> utm: google / cpc / may = Paid Search
+?utm_source=bing&utm_medium=organic&gclid=1 -> click_id: google / cpc / - = Paid Search
+
+A gateway and a page of the own site are no source, with a click id or without.
+/ from www.paypal.com            -> direct: (direct) / (none) / - = Direct
+?gclid=1 from shop.example       -> click_id: google / cpc / - = Paid Search
+""".replace("{listings}", "shopping free listings = Organic Shopping")
+LINK = re.compile(
+    r"^(?P<query>\S+)(?: from (?P<host>\S+))? +-> (?P<resolution>\w+): "
+    r"(?P<source>.+) / (?P<medium>.+) / (?P<campaign>.+) = (?P<channel>.+)$",
+    re.MULTILINE,
+)
+
 Row = tuple[str | None, ...]
 
 
 class Warehouse:
     """Real seeds in memory, and the models that work out the channels of sessions."""
 
-    def __init__(self) -> None:
-        self.models = compile_models(MODELS, {"event_sources": ["generic"]})
+    def __init__(self, **variables: object) -> None:
+        self.models = compile_models(
+            MODELS, {"event_sources": ["generic"], **variables}
+        )
         self.connection = empty_warehouse()
         seeds = ("source_categories", "ai_assistants", "channel_rules")
-        for seed in (*seeds, "referral_exclusions"):
+        for seed in (*seeds, "referral_exclusions", "click_ids"):
             self.connection.execute(
                 f"create table definitions.definition_{seed} as from read_csv("
                 f"'{SEEDS}/definition_{seed}.csv', header = true, all_varchar = true)"
@@ -212,6 +273,11 @@ class Warehouse:
             "select * replace (cast(priority as integer) as priority, "
             "cast(is_ai_assistant as boolean) as is_ai_assistant) "
             "from definitions.definition_channel_rules"
+        )
+        self.connection.execute(
+            "create or replace table definitions.definition_click_ids as "
+            "select * replace (cast(is_click_id as boolean) as is_click_id) "
+            "from definitions.definition_click_ids"
         )
 
     def build(self, *names: str) -> None:
@@ -253,12 +319,33 @@ class Warehouse:
         ).fetchall()
         return {name: tuple(channels) for name, *channels in rows}
 
+    def sources(self) -> dict[str, Row]:
+        rows = self.connection.execute(
+            "select session_id, source_resolution, source, medium, campaign, channel "
+            "from intermediate.int_sessions__attributed"
+        ).fetchall()
+        return {name: tuple(found) for name, *found in rows}
+
+
+def landing(query: str, host: str | None) -> Row:
+    """A session of one page view, of which the tracker says nothing."""
+    url = f"https://shop.example/{query.lstrip('/')}"
+    return (url, f"https://{host}/" if host else None, None, None, None)
+
+
+def link_name(case: dict[str, str | None]) -> str:
+    return f"{case['query']} from {case['host']}"
+
 
 GA4_NAMES = {
     f"{source} / {medium} / {campaign}": (source, medium, campaign, channel)
     for cases in GA4_CASES.values()
     for source, medium, campaign, channel in cases
 }
+LINK_CASES = [
+    {name: None if text == "-" else text for name, text in found.groupdict().items()}
+    for found in LINK.finditer(LINKS)
+]
 PROJECT_NAMES = {f"{case[0]} from {case[1]}": case for case in PROJECT_CASES}
 
 
@@ -271,8 +358,15 @@ def warehouse() -> Warehouse:
     }
     for name, (query, referrer, *_) in PROJECT_NAMES.items():
         sessions[name] = (f"https://shop.example/{query}", referrer, None, None, None)
+    for case in LINK_CASES:
+        sessions[link_name(case)] = landing(str(case["query"]), case["host"])
     warehouse.land(sessions)
     return warehouse
+
+
+@pytest.fixture(scope="module")
+def sources(warehouse: Warehouse) -> dict[str, Row]:
+    return warehouse.sources()
 
 
 @pytest.fixture(scope="module")
@@ -298,6 +392,59 @@ def test_a_link_or_a_referrer_gets_the_channel_of_the_project(
     channels: dict[str, Row], name: str
 ) -> None:
     assert channels[name] == PROJECT_NAMES[name][2:]
+
+
+@pytest.mark.parametrize("case", LINK_CASES, ids=link_name)
+def test_a_link_names_its_source(
+    sources: dict[str, Row], case: dict[str, str | None]
+) -> None:
+    parts = ("resolution", "source", "medium", "campaign", "channel")
+    assert sources[link_name(case)] == tuple(case[part] for part in parts)
+
+
+def test_every_line_of_links_is_a_case() -> None:
+    assert len(LINK_CASES) == LINKS.count("->") > 30
+
+
+def test_a_long_value_is_cut() -> None:
+    warehouse = Warehouse()
+    warehouse.land({"s": landing(f"?utm_source={'a' * 300}&utm_medium=sms", None)})
+    assert warehouse.sources()["s"][1] == "a" * 255
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "#utm_source=A&utm_medium=sms",
+        "#/path?utm_source=A&utm_medium=sms",
+        "?utm_source=A&utm_medium=sms#utm_source=b",
+    ],
+)
+def test_utm_after_a_hash_is_read_on_request_and_comes_after_the_query(
+    query: str,
+) -> None:
+    warehouse = Warehouse(utm_after_hash=True)
+    warehouse.land({"s": landing(query, None)})
+    assert warehouse.sources()["s"] == ("utm", "a", "sms", None, "SMS")
+
+
+def test_no_click_id_that_names_no_medium_is_ever_paid(warehouse: Warehouse) -> None:
+    rows = warehouse.connection.execute(
+        "select parameter from definitions.definition_click_ids where medium is null"
+    ).fetchall()
+    parameters = [parameter for (parameter,) in rows]
+    assert {"fbclid", "epik"} <= set(parameters)
+    hosts = ["l.facebook.com", "www.pinterest.com", "www.google.com", "b.org", None]
+    own = Warehouse()
+    own.land(
+        {
+            f"{parameter} {host}": landing(f"?{parameter}=1", host)
+            for parameter in parameters
+            for host in hosts
+        }
+    )
+    channels = {row[:2] for row in own.channels().values()}
+    assert channels == {("Organic Social", "Organic Social")}
 
 
 def test_every_rule_of_google_has_its_cases() -> None:
@@ -337,7 +484,8 @@ def test_sources_have_the_category_that_google_gives_them(warehouse: Warehouse) 
     connection = warehouse.connection
     connection.execute(
         "create or replace table intermediate.int_sessions__summarised as "
-        "select unnest(?) as tracker_source, '' as utm_source, '' as referrer_host",
+        "select unnest(?) as tracker_source, '' as utm_source, '' as referrer_host, "
+        "'' as landing_parameters",
         [[*wanted]],
     )
     warehouse.build("int_sources__identified")

@@ -35,6 +35,8 @@ URLS = [
     "https://shop.example/p/1?utm_source=news&utm_medium=email&utm_campaign=spring",
     "https://shop.example/p/2?gclid=abc&utm_source=google&utm_medium=cpc",
     "https://shop.example/blog/a?utm_source=chatgpt.com",
+    "https://shop.example/blog/b?fbclid=abc",
+    "https://shop.example/p/2?utm_source=fb&gclid=abc",
 ]
 REFERRERS = [
     *(None, None, "https://www.google.com/", "https://chatgpt.com/"),

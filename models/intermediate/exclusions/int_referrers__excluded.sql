@@ -22,9 +22,13 @@ referrers as (
     from events
 )
 
-select distinct referrers.referrer
+select
+    referrers.referrer,
+    max(case when exclusions.kind = 'own_site' then 1 else 0 end) = 1 as is_own_site
 
 from referrers
 
 inner join exclusions
     on {{ matches_site('referrers.referrer', 'exclusions.host') }}
+
+group by referrers.referrer

@@ -31,6 +31,42 @@ with_channels as (
         and sessions.medium is not distinct from channels.medium
         and sessions.campaign is not distinct from channels.campaign
         and sessions.source_category is not distinct from channels.source_category
+),
+
+-- A stretch is a session with a source and the direct ones after it; the stretch 0 has
+-- no source.
+with_stretches as (
+    select
+        *,
+        row_number() over in_order as session_number,
+        sum(
+            case
+                when source_resolution = 'direct' or source = '(direct)' then 0
+                else 1
+            end
+        ) over in_order as stretch
+
+    from with_channels
+
+    window in_order as (
+        partition by visitor_id order by started_at, session_id
+        rows between unbounded preceding and current row
+    )
+),
+
+with_last_non_direct as (
+    select
+        *,
+        {%- for column in ['source', 'medium', 'campaign', 'channel'] %}
+        first_value({{ column }}) over since_source as first_{{ column }},
+        {%- endfor %}
+        first_value(started_at) over since_source as first_started_at
+
+    from with_stretches
+
+    window since_source as (
+        partition by visitor_id, stretch order by session_number
+    )
 )
 
 select
@@ -42,9 +78,7 @@ select
     {{ reporting_date('started_at') }} as session_date,
     events,
     page_views,
-    row_number() over (
-        partition by visitor_id order by started_at, session_id
-    ) = 1 as is_new_visitor,
+    session_number = 1 as is_new_visitor,
     landing_page_path,
     exit_page_path,
     source_resolution,
@@ -53,10 +87,20 @@ select
     campaign,
     channel,
     channel_ga4,
+    {%- for column in ['source', 'medium', 'campaign', 'channel'] %}
+    case
+        when stretch > 0 and started_at <= {{ add_seconds(
+            'first_started_at', var('last_non_direct_lookback_days') * 86400
+        ) }}
+            then first_{{ column }}
+        else {{ column }}
+    end as last_non_direct_{{ column }},
+    {%- endfor %}
+    has_internal_utm,
     ai_assistant,
     device_category,
     browser,
     operating_system,
     country
 
-from with_channels
+from with_last_non_direct

@@ -84,6 +84,7 @@ select
     {{ url_parameter('landing_events.page_url', 'utm_source') }} as utm_source,
     {{ url_parameter('landing_events.page_url', 'utm_medium') }} as utm_medium,
     {{ url_parameter('landing_events.page_url', 'utm_campaign') }} as utm_campaign,
+    {{ url_parameter_names('landing_events.page_url') }} as landing_parameters,
     {{ url_host('landing_events.page_url') }} as landing_page_host,
     {{ url_host('landing_events.referrer_url') }} as referrer_host,
     case

@@ -18,6 +18,8 @@ named_sources as (
     select utm_source as source from sessions
     union distinct
     select referrer_host as source from sessions
+    union distinct
+    select click_source as source from {{ ref('int_clicks__identified') }}
 ),
 
 sources as (
