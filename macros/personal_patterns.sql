@@ -2,6 +2,8 @@
     What is found by its look, as regular expressions and what they are replaced by. An
     address of a network is shortened, as anonymised ones are, and one that ends in 0 was.
     In a user agent it is a version. A phone number is told from others by its plus sign.
+    Of a text fragment, words of the page that a visitor may have searched for, the sign
+    that there was one stays.
 -#}
 {% macro personal_patterns(kind) %}
     {%- set at = "(?:@|%40|%2540|\\\\u0040)" %}
@@ -31,6 +33,9 @@
                 "\\1:",
             ],
         }) %}
+    {%- endif %}
+    {%- if kind in ["url", "json", "text"] %}
+        {%- do found.update({"text_fragment": [":~:text=[^\"\\\\]+", ":~:text="]}) %}
     {%- endif %}
     {{ return(found) }}
 {% endmacro %}

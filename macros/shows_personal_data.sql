@@ -23,6 +23,7 @@
             '\b{{ octet }}[.]{{ octet }}[.]{{ octet }}[.](25[0-5]|2[0-4]\d|1\d\d|[1-9]\d?)\b'
         )
     )
+    or regexp_matches({{ text }}, '[:]~[:]text=[^"\\]')
     {%- endif %}
     or (
         {{ text }} like '%=%'

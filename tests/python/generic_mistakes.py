@@ -142,6 +142,7 @@ PERSONAL = [
     "from 203.0.113.45",
     "https://shop.example/?x=1&gclid=Abc",
     "https://shop.example/?mc_eid=77",
+    "https://shop.example/#:~:text=my%20illness",
 ]
 
 

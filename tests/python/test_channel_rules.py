@@ -184,11 +184,41 @@ PROJECT_CASES = [
     ),
     ("", "https://notchatgpt.com/", "Referral", "Referral", None),
     ("", "https://chatgpt.com.evil.io/", "Referral", "Referral", None),
+    ("", "https://perplexity.ai.example/", "Referral", "Referral", None),
+    ("", "https://claude.ai.evil.example/", "Referral", "Referral", None),
+    ("", "https://chatgpt.com@evil.example/", "Referral", "Referral", None),
+    ("", "https://evil.example/chatgpt.com", "Referral", "Referral", None),
+    ("", "https://mychat.com/", "Referral", "Referral", None),
+    ("", "https://thankyou.com/", "Referral", "Referral", None),
+    ("", "android-app://com.openai.chatgpt.fake/", "Referral", "Referral", None),
     ("", "https://openai.com/", "Referral", "Referral", None),
+    ("", "https://anthropic.com/", "Referral", "Referral", None),
+    ("", "https://mistral.ai/", "Referral", "Referral", None),
+    ("", "https://x.ai/", "Referral", "Referral", None),
+    ("", "https://together.ai/", "Referral", "Referral", None),
+    ("", "https://groq.com/", "Referral", "Referral", None),
+    ("", "https://openrouter.ai/", "Referral", "Referral", None),
+    ("", "https://kagi.com/", "Organic Search", "Organic Search", None),
+    ("", "https://duckduckgo.com/", "Organic Search", "Organic Search", None),
+    ("", "https://x.com/i/grok", "Organic Social", "Organic Social", None),
+    ("#:~:text=", "https://www.google.com/", "Organic Search", "Organic Search", None),
+    ("#:~:text=", None, "Direct", "Direct", None),
+    ("", "https://labs.perplexity.ai/", "AI Assistant", "AI Assistant", "Perplexity"),
+    ("", "https://ChatGPT.com:443/", "AI Assistant", "AI Assistant", "ChatGPT"),
     ("?utm_source=chatgpt.com", None, "AI Assistant", "Unassigned", "ChatGPT"),
     ("?utm_source=ChatGPT", None, "AI Assistant", "Unassigned", "ChatGPT"),
     ("?utm_source=chatgpt&utm_medium=cpc", None, "Paid AI", "Paid Other", "ChatGPT"),
     ("?utm_source=claude.ai&utm_medium=paid", None, "Paid AI", "Paid Other", "Claude"),
+    ("?utm_medium=cpc", "https://chatgpt.com/", "Paid AI", "Paid Other", "ChatGPT"),
+    (
+        "?utm_source=mail&utm_medium=email",
+        "https://chatgpt.com/",
+        "AI Assistant",
+        "Email",
+        "ChatGPT",
+    ),
+    ("?utm_source=notchatgpt.com", None, "Unassigned", "Unassigned", None),
+    ("?utm_source=my-chatgpt", None, "Unassigned", "Unassigned", None),
     ("?utm_source=flyer&utm_medium=qr", None, "QR & Print", "Unassigned", None),
     ("?utm_source=till&utm_medium=offline", None, "Offline", "Unassigned", None),
     ("?utm_source=google&utm_medium=cpc", None, "Paid Search", "Paid Search", None),
@@ -445,6 +475,48 @@ def test_no_click_id_that_names_no_medium_is_ever_paid(warehouse: Warehouse) -> 
     )
     channels = {row[:2] for row in own.channels().values()}
     assert channels == {("Organic Social", "Organic Social")}
+
+
+def look_alikes(field: str, value: str) -> list[str]:
+    """Sources that hold the value of a row of the seed, or nearly, and are others."""
+    if field == "host":
+        first, last = value.rsplit(".", 1)
+        changed = [f"not{value}", f"{value}.evil.example", f"{value}m", first]
+        return [*changed, f"{value}-evil.example", f"{first}-{last}"]
+    if field == "app_package":
+        return [f"{value}.fake", f"org.{value}", value.rsplit(".", 1)[0]]
+    return [f"my-{value}", f"{value}2", f"{value}.example", f"sub.{value}"]
+
+
+def test_each_assistant_is_known_by_its_rows_and_no_look_alike_is(
+    warehouse: Warehouse,
+) -> None:
+    with (SEEDS / "definition_ai_assistants.csv").open(newline="") as file:
+        rows = [
+            (row["match_field"], row["match_value"], row["ai_assistant"])
+            for row in csv.DictReader(file)
+        ]
+    wanted: dict[str, str | None] = {
+        other: None for field, value, _ in rows for other in look_alikes(field, value)
+    }
+    for field, value, assistant in rows:
+        wanted[value] = assistant
+        if field == "host":
+            wanted |= dict.fromkeys([f"www.{value}", f"sub.{value}"], assistant)
+    connection = warehouse.connection
+    connection.execute(
+        "create or replace table intermediate.int_sessions__summarised as "
+        "select unnest(?) as tracker_source, '' as utm_source, '' as referrer_host",
+        [[*wanted]],
+    )
+    warehouse.build("int_sources__identified")
+    found = dict(
+        connection.execute(
+            "select source, ai_assistant from intermediate.int_sources__identified"
+        ).fetchall()
+    )
+    warehouse.build(*MODELS)
+    assert {name: found[name] for name in wanted} == wanted
 
 
 def test_every_rule_of_google_has_its_cases() -> None:

@@ -51,6 +51,11 @@ TEXTS: dict[str, dict[str, str]] = {
         "https://a.example/?q=size+12345678": "https://a.example/?q=size+12345678",
         "https://a.example/?from=203.0.113.45": "https://a.example/?from=203.0.113.0",
         "http://127.0.0.1:8080/x?y=1": "http://127.0.0.1:8080/x?y=1",
+        "https://a.example/x?y=1#:~:text=my%20illness,and%20more": (
+            "https://a.example/x?y=1#:~:text="
+        ),
+        "https://a.example/x#part:~:text=illness": "https://a.example/x#part:~:text=",
+        "https://a.example/x#:~:text=": "https://a.example/x#:~:text=",
         "https://a.example/?from=2001:db8:85a3:1:2:3:4:5": (
             "https://a.example/?from=2001:db8:85a3::"
         ),
@@ -63,6 +68,7 @@ TEXTS: dict[str, dict[str, str]] = {
         "Call +1 (202) 555-0143, or +49-170-1234567": "Call (redacted), or (redacted)",
         "3 + 4 = 7 items @ 10": "3 + 4 = 7 items @ 10",
         "summer+20260701": "summer+20260701",
+        "a.example/#:~:text=illness": "a.example/#:~:text=",
     },
     "properties": {
         '{"email":"x","ok":1}': '{"email":"(redacted)","ok":1}',
@@ -79,6 +85,9 @@ TEXTS: dict[str, dict[str, str]] = {
         '{"note":"ann\\u0040b.example"}': '{"note":"(redacted)"}',
         '{"note":"from 203.0.113.45"}': '{"note":"from 203.0.113.0"}',
         '{"note":"from 2001:db8::7:1"}': '{"note":"from 2001:db8::"}',
+        '{"link_url":"https://b.example/#:~:text=illness","ok":1}': (
+            '{"link_url":"https://b.example/#:~:text=","ok":1}'
+        ),
         '{"email_type":"newsletter","version":"4.2.1"}': (
             '{"email_type":"newsletter","version":"4.2.1"}'
         ),

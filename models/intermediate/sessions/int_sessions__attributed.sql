@@ -98,6 +98,7 @@ select
     {%- endfor %}
     has_internal_utm,
     ai_assistant,
+    has_text_fragment,
     device_category,
     browser,
     operating_system,

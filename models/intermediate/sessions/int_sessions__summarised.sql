@@ -92,6 +92,7 @@ select
             then {{ url_path('landing_events.page_url') }}
     end as landing_page_path,
     {{ url_path('exit_events.page_url') }} as exit_page_path,
+    {{ has_text_fragment('landing_events.page_url') }} as has_text_fragment,
     landing_events.device_category,
     landing_events.browser,
     landing_events.operating_system,

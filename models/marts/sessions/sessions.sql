@@ -13,6 +13,10 @@ conversions as (
     select * from {{ touched(ref('conversions')) }}
 ),
 
+pages as (
+    select * from {{ ref('int_landing_pages__judged') }}
+),
+
 conversions_per_session as (
     select
         session_id,
@@ -36,12 +40,18 @@ with_conversions as (
                 then coalesce(conversions_per_session.value_amount, 0)
         end as value_amount,
         {{ seconds_between('sessions.started_at', 'sessions.ended_at') }}
-            as duration_seconds
+            as duration_seconds,
+        sessions.channel = '{{ var("dark_ai_channel") }}'
+        and pages.path_depth >= {{ var('dark_ai_landing_depth') }}
+        and not pages.is_bookmarked as is_dark_ai_candidate
 
     from sessions
 
     left join conversions_per_session
         on sessions.session_id = conversions_per_session.session_id
+
+    left join pages
+        on sessions.landing_page_path = pages.landing_page_path
 )
 
 select
@@ -63,6 +73,8 @@ select
     last_non_direct_channel,
     has_internal_utm,
     ai_assistant,
+    has_text_fragment,
+    coalesce(is_dark_ai_candidate, false) as is_dark_ai_candidate,
     landing_page_path,
     exit_page_path,
     device_category,
