@@ -60,6 +60,7 @@ DEFINITIONS: dict[str, list[Statements]] = {
         [updated(CONVERSIONS, "conversion = 'any_macro'", PURCHASE)],
         [updated(CONVERSIONS, "conversion = ' Visit'", PURCHASE)],
         [updated(MILESTONES, "milestone = 'visit'", "milestone = 'page_viewed'")],
+        [updated(ASSISTANTS, "ai_assistant = 'All'", "ai_assistant = 'Poe'")],
     ],
     "assert_a_milestone_feeds_one_macro_conversion": [
         [copied(CONVERSIONS, "'order' as conversion", PURCHASE)],
@@ -374,6 +375,11 @@ ONE_CREDITED_DAY = (
     " and dimension = 'all' and period_start = (select max(period_start)"
     f" from broken.{CHANNELS} where conversion = 'purchase' and period_grain = 'day')"
 )
+AI = "ai_assistant_performance"
+AI_PAGES = "ai_assistant_landing_pages"
+ALL_AI = "ai_assistant = 'all' and period_grain = 'all'"
+AI_DAY = "ai_assistant <> 'all' and period_grain = 'day'"
+ONE_AI_DAY = f"{AI_DAY} and {one_of(AI, 'period_start', AI_DAY)}"
 
 INVARIANTS: dict[str, list[Statements]] = {
     "assert_credits_add_up": [
@@ -672,6 +678,41 @@ INVARIANTS: dict[str, list[Statements]] = {
         [updated(BUSINESS_RATES, "rate = null", COMPLETED)],
         [updated(BUSINESS_RATES, "rate_lower = null", COMPLETED)],
         [updated(BUSINESS_RATES, "rate_upper = 1", COMPLETED)],
+    ],
+    "assert_ai_assistants_equal_a_direct_count": [
+        [updated(AI, f"{column} = {column} + 1", ALL_AI)]
+        for column in (
+            *("sessions", "visitors", "engaged_sessions", "converting_sessions"),
+            *("value_amount", "landing_pages", "compared_sessions"),
+            *("compared_converting_sessions", "compared_text_fragment_sessions"),
+            "compared_value_amount",
+        )
+    ]
+    + [
+        [updated(AI, "sessions = null", ALL_AI)],
+        [updated(AI, "ai_assistant = 'Poe'", ALL_AI)],
+        [deleted(AI, ALL_AI)],
+        [updated(AI_PAGES, "sessions = sessions + 1", f"{ALL_AI} and page_rank = 1")],
+        [deleted(AI_PAGES, f"{ALL_AI} and page_rank = 2")],
+        [updated("sessions", "ai_assistant = null", "ai_assistant = 'ChatGPT'")],
+        [updated("sessions", "channel = 'Direct'", "source = 'google'")],
+    ],
+    "assert_ai_assistants_and_conversion_rates_agree": [
+        [updated(AI, "visitors = visitors + 1", ONE_AI_DAY)],
+        [updated(AI, "converting_visitors = converting_visitors + 1", ONE_AI_DAY)],
+        [updated(AI, "converting_sessions = null", ONE_AI_DAY)],
+        [updated(RATES, "sessions = sessions + 1", "dimension = 'ai_assistant'")],
+        [deleted(AI, ONE_AI_DAY)],
+    ],
+    "assert_ai_indexes_follow_from_their_counts": [
+        [updated(AI, "conversion_index = 4.4", ALL_AI)],
+        [updated(AI, "conversion_index = null", ALL_AI)],
+        [updated(AI, "conversion_index_lower = 0.9 * conversion_index", ALL_AI)],
+        [updated(AI, "conversion_index_upper = 1.1 * conversion_index", ALL_AI)],
+        [updated(AI, "conversion_index_upper = null", ALL_AI)],
+        [updated(AI, "converting_sessions = 4", ALL_AI)],
+        [updated(AI, "compared_converting_sessions = 4", ALL_AI)],
+        [updated(AI, "compared_sessions = compared_sessions - 1", ALL_AI)],
     ],
     "assert_benchmark_positions_agree_with_intervals": [
         [updated(COMPARED, "position = 'above'", "position = 'uncertain'")],
