@@ -22,6 +22,7 @@ Everything that can be counted exactly is counted into ``sample_truth.json``:
   Who is no member is one device.
 * A session belongs to the planted channel of its first event. Refund rows have no
   source evidence: their sessions are Direct, and counted in ``server_only_sessions``.
+* A session belongs to the AI assistant that its evidence names, if any.
 * An order names its items; their prices times quantities add up to its value. Items
   are counted as pairs of a visitor and an item, by category of the item.
 * Months are those of the session start; ``late`` assumes that of several rows with the
@@ -114,6 +115,7 @@ class Evidence(NamedTuple):
     medium: str | None = None
     campaign: str | None = None
     is_sale: bool = False
+    assistant: str | None = None
 
 
 class Channel(NamedTuple):
@@ -147,6 +149,11 @@ def tagged(
 def referred(weight: float, referrer: str) -> Evidence:
     """Evidence in the referrer only."""
     return Evidence(weight, referrer=referrer)
+
+
+def by_assistant(assistant: str, evidence: Evidence) -> Evidence:
+    """Evidence of a visit that an AI assistant sent."""
+    return evidence._replace(assistant=assistant)
 
 
 GOOGLE = "https://www.google.com/"
@@ -240,13 +247,15 @@ CHANNELS = (
         0.018,
         (0.72, 0.320, 0.66, 0.90, 0.91, 0.92),
         (
-            tagged(0.30, "chatgpt.com//", "https://chatgpt.com/"),
-            tagged(0.10, "chatgpt.com//"),
-            referred(0.22, "https://chatgpt.com/"),
-            referred(0.15, "https://www.perplexity.ai/"),
-            referred(0.09, "https://claude.ai/"),
-            referred(0.09, "https://gemini.google.com/"),
-            referred(0.05, "https://copilot.microsoft.com/"),
+            by_assistant(
+                "ChatGPT", tagged(0.30, "chatgpt.com//", "https://chatgpt.com/")
+            ),
+            by_assistant("ChatGPT", tagged(0.10, "chatgpt.com//")),
+            by_assistant("ChatGPT", referred(0.22, "https://chatgpt.com/")),
+            by_assistant("Perplexity", referred(0.15, "https://www.perplexity.ai/")),
+            by_assistant("Claude", referred(0.09, "https://claude.ai/")),
+            by_assistant("Gemini", referred(0.09, "https://gemini.google.com/")),
+            by_assistant("Copilot", referred(0.05, "https://copilot.microsoft.com/")),
         ),
         growth=2.0,
     ),
@@ -691,6 +700,12 @@ def hour_of_day(rng: Generator, day: np.ndarray) -> np.ndarray:
 def all_evidence(plan: Plan) -> list[Evidence]:
     """Evidence of all channels, in order; rows refer to it by position."""
     return [one for channel in plan.channels for one in channel.evidence]
+
+
+def all_assistants(plan: Plan) -> list[str]:
+    """Names of the AI assistants that send visits, in order of their first evidence."""
+    names = [one.assistant for one in all_evidence(plan) if one.assistant]
+    return list(dict.fromkeys(names))
 
 
 def draw_evidence(
@@ -1230,6 +1245,11 @@ def count_chunk(plan: Plan, chunk: Chunk) -> Columns:
     month_starts = [day_number(f"{month}-01") * DAY for month in MONTHS]
     month = np.searchsorted(month_starts, start, "right") - 1
     people = int(visitor.max(initial=-1)) + 1
+    assistants = all_assistants(plan)
+    # Of each evidence, and last of none: -1 is no assistant.
+    told = [one.assistant for one in all_evidence(plan)]
+    number = [assistants.index(name) if name else -1 for name in told]
+    assistant = np.array([*number, -1])[good["evidence"][is_new]]
 
     def per_group(group: np.ndarray, groups: int, chosen: np.ndarray) -> np.ndarray:
         """Distinct visitors and sessions among the chosen sessions, (2, groups)."""
@@ -1249,6 +1269,7 @@ def count_chunk(plan: Plan, chunk: Chunk) -> Columns:
     is_purchase = good["event"] == EVENT["purchase"]
     bought[session[is_purchase]] = True
     channels, months = len(plan.channels), len(MONTHS)
+    sent = assistant >= 0
     inside = ~is_new_visitor
     counts = {
         "raw_rows": len(chunk.rows["event"]),
@@ -1272,6 +1293,12 @@ def count_chunk(plan: Plan, chunk: Chunk) -> Columns:
         "conversions": np.array(conversions),
         "channels": np.stack(
             [per_group(channel, channels, every), per_group(channel, channels, bought)]
+        ),
+        "ai_assistants": np.stack(
+            [
+                per_group(assistant, len(assistants), sent),
+                per_group(assistant, len(assistants), sent & bought),
+            ]
         ),
         "months": np.stack(
             [per_group(month, months, every), per_group(month, months, bought)]
@@ -1380,6 +1407,7 @@ def describe_truth(plan: Plan, counts: Columns) -> dict:
             )
         },
         "channels": groups([one.name for one in plan.channels], counts["channels"]),
+        "ai_assistants": groups(all_assistants(plan), counts["ai_assistants"]),
         "months": groups(list(MONTHS), counts["months"]),
         "planned": describe_plan(plan),
     }

@@ -192,6 +192,42 @@ def test_channels(marts: duckdb.DuckDBPyConnection, truth: dict) -> None:
     assert found == truth["channels"]
 
 
+def test_ai_assistants(marts: duckdb.DuckDBPyConnection, truth: dict) -> None:
+    condition = """
+        period_grain = 'all' and dimension = 'ai_assistant'
+        and dimension_value <> '(not set)'
+    """
+    rows = marts.sql(RATES.format(key="dimension_value", condition=condition))
+    found = {
+        assistant: dict(zip(COUNTS, counts, strict=True))
+        for assistant, *counts in rows.fetchall()
+    }
+    assert found == truth["ai_assistants"]
+
+
+def test_share_of_ai_assistants_in_all_traffic(
+    marts: duckdb.DuckDBPyConnection, truth: dict
+) -> None:
+    """Nothing of it is paid, so all of them together are the planted channel."""
+    rows = marts.sql(
+        """
+        select ai_assistant, visitors, sessions, session_share, compared_sessions
+        from marts.ai_assistant_performance where period_grain = 'all'
+        """
+    ).fetchall()
+    planted = truth["ai_assistants"] | {"all": truth["channels"]["AI Assistant"]}
+    assert {name: (visitors, sessions) for name, visitors, sessions, *_ in rows} == {
+        name: (counts["visitors"], counts["sessions"])
+        for name, counts in planted.items()
+    }
+    assert {name: share for name, _, _, share, _ in rows} == pytest.approx(
+        {name: one["sessions"] / truth["sessions"] for name, one in planted.items()}
+    )
+    # Of organic search, some is not Google's.
+    searches = truth["channels"]["Organic Search"]["sessions"]
+    assert all(0 < compared < searches for *_, compared in rows)
+
+
 def test_months(marts: duckdb.DuckDBPyConnection, truth: dict) -> None:
     condition = "period_grain = 'month' and dimension = 'all'"
     key = "strftime(period_start, '%Y-%m')"

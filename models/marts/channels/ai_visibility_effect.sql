@@ -75,7 +75,7 @@ measured as (
         *,
         citation_rate - lag(citation_rate) over by_period as citation_change,
         later_sessions - lag(later_sessions) over by_period as session_change,
-        rank() over by_citation + (count(*) over same_citation - 1) / 2 as citation_rank,
+        rank() over by_citation + (count(*) over same_rate - 1) / 2 as citation_rank,
         rank() over by_sessions + (count(*) over same_sessions - 1) / 2 as session_rank
 
     from pairs
@@ -84,7 +84,7 @@ measured as (
         by_period as (partition by {{ one_row }} order by period_start),
         by_citation as (partition by {{ one_row }} order by citation_rate),
         by_sessions as (partition by {{ one_row }} order by later_sessions),
-        same_citation as (partition by {{ one_row }}, citation_rate),
+        same_rate as (partition by {{ one_row }}, citation_rate),
         same_sessions as (partition by {{ one_row }}, later_sessions)
 )
 
