@@ -37,9 +37,11 @@ URLS = [
     "https://shop.example/blog/a?utm_source=chatgpt.com",
     "https://shop.example/blog/b?fbclid=abc",
     "https://shop.example/p/2?utm_source=fb&gclid=abc",
+    "https://shop.example/blog/b#:~:text=words",
 ]
 REFERRERS = [
     *(None, None, "https://www.google.com/", "https://chatgpt.com/"),
+    "https://claude.ai/",
     *(
         "https://www.paypal.com/pay",
         "https://shop.example/cart",
@@ -109,6 +111,20 @@ def write_batch(folder: Path, number: int, rows: list[Row]) -> None:
     (events / f"batch_{number}.ndjson").write_text("\n".join(lines) + "\n")
 
 
+def write_answers(folder: Path) -> None:
+    """Readings of AI visibility, a week apart, for visits to be compared with."""
+    answers = folder / "raw" / "ai_visibility"
+    answers.mkdir(parents=True, exist_ok=True)
+    lines = ["date,platform,prompt,brand,cited,sample_size"]
+    for week in range(20):
+        day = (START + timedelta(weeks=week)).date()
+        lines += [
+            f"{day},ChatGPT,p,shop.example,{week % 7},10",
+            f"{day},AI Overviews,p,shop.example,{week % 5},10",
+        ]
+    (answers / "answers.csv").write_text("\n".join(lines) + "\n")
+
+
 def compare_builds(folder: Path, families: list[Family]) -> None:
     rows = [
         (number, named(family, row))
@@ -117,6 +133,8 @@ def compare_builds(folder: Path, families: list[Family]) -> None:
     ]
     random.Random(0).shuffle(rows)
     parts, whole = folder / "parts", folder / "whole"
+    write_answers(parts)
+    write_answers(whole)
     for number in range(BATCHES):
         batch = [row for wanted, row in rows if wanted == number]
         for place in (parts, whole):

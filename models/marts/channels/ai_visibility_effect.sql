@@ -94,8 +94,8 @@ select
     period_grain,
     lag_periods,
     count(*) as periods,
-    min(period_start) as first_period_start,
-    max(period_start) as last_period_start,
+    min(period_start) as first_date,
+    max(period_start) as last_date,
     {{ correlation_columns(
         'correlation', 'citation_rate', 'later_sessions', 'period_start'
     ) }},
