@@ -1,7 +1,7 @@
 -- Parameters are compared without regard to capital letters, so two spellings of one
 -- are two rows for one click. Sources, media and campaigns in other letters than those
--- of sessions would make a second google. A blank or a sign of a URL in a name can never
--- be found.
+-- of sessions would make a second google. A blank or a sign of a URL in a name is
+-- never found.
 with click_ids as (
     select
         *,

@@ -261,6 +261,12 @@ ONE_STITCHED = one_of(
 REFUSED = "identity_level = 1, has_analytics_consent = false"
 DEVICE_DAY = "device_id || cast(occurred_at as date)"
 ONE_SESSION = one_of("sessions", "session_id")
+ONE_LANDING_DAY = "period_grain = 'day' and landing_page_path = '/' and " + one_of(
+    "landing_pages",
+    "period_start",
+    "period_grain = 'day' and landing_page_path = '/'",
+)
+WHOLE_LANDING = "period_grain = 'all' and landing_page_path = '/'"
 ONE_CART = one_of("carts", "cart_id")
 ONE_VISITOR = one_of("visitors", "visitor_id")
 ONE_CONVERSION = one_of("conversions", "conversion_id")
@@ -608,6 +614,38 @@ INVARIANTS: dict[str, list[Statements]] = {
                 "conversions", "conversion_date = conversion_date + 1", ONE_CONVERSION
             )
         ],
+    ],
+    "assert_landing_pages_hold_every_entrance": [
+        [deleted("landing_pages", ONE_LANDING_DAY)],
+        [updated("landing_pages", "entrances = entrances + 1", ONE_LANDING_DAY)],
+        [updated("landing_pages", "period_start = period_start - 40", WHOLE_LANDING)],
+        [
+            updated(
+                "landing_pages",
+                "engaged_sessions = engaged_sessions + 1",
+                WHOLE_LANDING,
+            )
+        ],
+        [
+            updated(
+                "landing_pages",
+                "converting_sessions = converting_sessions + 1",
+                WHOLE_LANDING,
+            )
+        ],
+        [
+            updated(
+                "landing_pages", "single_page_sessions = 0", "period_grain = 'month'"
+            )
+        ],
+        [
+            updated(
+                "landing_pages",
+                "previous_entrances = 0",
+                "period_grain = 'day' and previous_entrances > 0",
+            )
+        ],
+        [copied("sessions", "'/nowhere' as landing_page_path", ONE_SESSION)],
     ],
     "assert_sessions_and_conversions_agree": [
         [updated("sessions", "has_macro_conversion = false", WITH_CONVERSION)],
