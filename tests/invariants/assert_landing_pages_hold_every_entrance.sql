@@ -1,6 +1,6 @@
 -- Every session with a page view is one entrance at each grain, in the period of its
--- day and at its page. What became of it is told there, and what came before is that of the
--- row of the period before.
+-- day and at its page. What became of it is told there.
+-- What came before is that of the row of the period before.
 with sessions as (
     select
         *,
