@@ -1,8 +1,8 @@
 {%- set key = 'landing_page_path, period_grain, period_start' %}
 {%- set counts = [
     'engaged_sessions', 'bounces', 'single_page_sessions', 'converting_sessions',
-    'desktop_entrances', 'mobile_entrances', 'tablet_entrances',
-] %}
+    'desktop_entrances', 'mobile_entrances', 'tablet_entrances'] %}
+{%- set first_date = '(select first_date from history)' %}
 {%- set previous = neighbouring_period('now.period_grain', 'now.period_start', -1) %}
 {%- set next = neighbouring_period('now.period_grain', 'now.period_start', 1) %}
 
@@ -46,9 +46,9 @@ with_totals as (
         sum(entrances) over (partition by {{ key }}, channel) as channel_entrances,
         sum(entrances) over (partition by {{ key }}, source) as source_entrances
 
-    from {{ in_every_period(
-        'by_day', 'session_date', '(select first_date from history)'
-    ) }} as by_period
+    from (
+        {{ at_every_grain('by_day', 'session_date', first_date) | indent }}
+    ) as by_period
 ),
 
 pages as (
