@@ -12,7 +12,7 @@ with sources as (
 with_own_site as (
     select
         sessions.*,
-        excluded.referrer is not null as is_excluded,
+        excluded.referrer is not null as is_passed_through,
         coalesce(excluded.is_own_site, false)
         or {{ is_same_site('sessions.referrer_host', 'sessions.landing_page_host') }}
             as is_from_own_site
@@ -39,7 +39,7 @@ with_evidence as (
             as told_{{ part }},
         {%- endfor %}
         case
-            when not with_own_site.is_excluded and not with_own_site.is_from_own_site
+            when not with_own_site.is_passed_through and not with_own_site.is_from_own_site
                 then with_own_site.referrer_host
         end as outside_host
 
