@@ -1,5 +1,6 @@
 {{ config(tags=['slice']) }}
-{%- set has_tracker %}coalesce(tracker_source, tracker_medium, tracker_campaign) is not null
+{%- set has_tracker -%}
+    coalesce(tracker_source, tracker_medium, tracker_campaign) is not null
 {%- endset %}
 {%- set has_utm = has_tracker | replace('tracker', 'utm') %}
 
@@ -39,7 +40,7 @@ with_evidence as (
             as told_{{ part }},
         {%- endfor %}
         case
-            when not with_own_site.is_passed_through and not with_own_site.is_from_own_site
+            when not (with_own_site.is_passed_through or with_own_site.is_from_own_site)
                 then with_own_site.referrer_host
         end as outside_host
 
