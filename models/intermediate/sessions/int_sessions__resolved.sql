@@ -1,7 +1,6 @@
 {{ config(tags=['slice']) }}
-{%- set has_tracker -%}
-    coalesce(tracker_source, tracker_medium, tracker_campaign) is not null
-{%- endset %}
+{%- set has_tracker = 'coalesce(tracker_source, tracker_medium, tracker_campaign)'
+    ~ ' is not null' %}
 {%- set has_utm = has_tracker | replace('tracker', 'utm') %}
 
 with sources as (
