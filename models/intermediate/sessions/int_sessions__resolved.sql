@@ -95,11 +95,10 @@ with_sites as (
 select
     *,
     case source_resolution
-        when 'tracker' then told_source
-        when 'utm' then coalesce(source_name, told_source)
         when 'click_id' then coalesce(source_name, click_source)
         when 'referrer' then coalesce(source_name, outside_host)
-        else '(direct)'
+        when 'direct' then '(direct)'
+        else coalesce(source_name, told_source)
     end as source,
     case
         when source_resolution in ('tracker', 'utm')

@@ -22,8 +22,8 @@ sessions as (
 ),
 
 -- A session lands with its first page view, or its first event where there is none, and
--- leaves with its last. The tracker may name a source: neither the site itself nor a page
--- passed through, such as a payment gateway. A case: comparing is dear.
+-- leaves with its last page. The tracker may name a source: neither the site itself nor
+-- a page passed through, such as a payment gateway. A case: comparing is dear.
 telling_events as (
     select
         events.*,
@@ -32,7 +32,8 @@ telling_events as (
             and (events.is_page_view or sessions.landed_at is null), false
         ) as is_landing,
         coalesce(
-            events.is_page_view and events.occurred_at = sessions.last_page_view_at, false
+            events.is_page_view
+            and events.occurred_at = sessions.last_page_view_at, false
         ) as is_exit,
         case
             when trim(concat(events.source, events.medium, events.campaign)) = ''

@@ -2,10 +2,8 @@
 {%- set counts = [
     'engaged_sessions', 'bounces', 'single_page_sessions', 'converting_sessions',
     'desktop_entrances', 'mobile_entrances', 'tablet_entrances'] %}
-{%- set first_date = '(select first_date from history)' %}
 {%- set previous = neighbouring_period('now.period_grain', 'now.period_start', -1) %}
 {%- set next = neighbouring_period('now.period_grain', 'now.period_start', 1) %}
-
 with sessions as (
     select * from {{ ref('sessions') }}
 ),
@@ -40,15 +38,17 @@ by_day as (
     group by all
 ),
 
+by_period as (
+    {{ at_every_grain('by_day', 'session_date', '(select first_date from history)') }}
+),
+
 with_totals as (
     select
         *,
         sum(entrances) over (partition by {{ key }}, channel) as channel_entrances,
         sum(entrances) over (partition by {{ key }}, source) as source_entrances
 
-    from (
-        {{ at_every_grain('by_day', 'session_date', first_date) | indent }}
-    ) as by_period
+    from by_period
 ),
 
 pages as (
