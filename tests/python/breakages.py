@@ -375,6 +375,11 @@ CANCELLED = reached("subscription_cancelled", "timestamp '2026-09-20' as occurre
 
 CREDITS = "attributed_conversions"
 CHANNELS = "channel_attribution"
+CAMPAIGNS = "campaign_performance"
+ONE_CAMPAIGN = (
+    "attribution_model = 'linear' and period_grain = 'month' and dimension = 'channel'"
+    " and dimension_value = 'Paid Search' and period_start = date '2026-08-01'"
+)
 CHAIN = "int_channel_steps__counted"
 ONE_CREDIT = (
     "attribution_model = 'linear' and touch_number = 1 and currency is not null and "
@@ -392,6 +397,40 @@ AI_DAY = "ai_assistant <> 'all' and period_grain = 'day'"
 ONE_AI_DAY = f"{AI_DAY} and {one_of(AI, 'period_start', AI_DAY)}"
 
 INVARIANTS: dict[str, list[Statements]] = {
+    "assert_campaigns_hold_all_cost_and_visits": [
+        [updated(CAMPAIGNS, "cost_amount = cost_amount + 0.000001", ONE_CAMPAIGN)],
+        [updated(CAMPAIGNS, "cost_amount = null", ONE_CAMPAIGN)],
+        [updated(CAMPAIGNS, "sessions = sessions + 1", ONE_CAMPAIGN)],
+        [updated(CAMPAIGNS, "clicks = clicks + 1", ONE_CAMPAIGN)],
+        [
+            updated(
+                CAMPAIGNS,
+                "credited_conversions = credited_conversions + 0.000000000001",
+                ONE_CAMPAIGN,
+            )
+        ],
+        [
+            updated(
+                CAMPAIGNS,
+                "credited_new_customers = credited_new_customers + 1",
+                ONE_CAMPAIGN,
+            )
+        ],
+        [
+            updated(
+                CAMPAIGNS,
+                "credited_value_amount = credited_value_amount + 0.0001",
+                ONE_CAMPAIGN,
+            )
+        ],
+        [updated(CAMPAIGNS, "currency = 'USD'", ONE_CAMPAIGN)],
+        [deleted(CAMPAIGNS, "sessions = 0")],
+        [deleted(CAMPAIGNS, "period_grain = 'month'")],
+        [deleted(CAMPAIGNS, "attribution_model = 'markov'")],
+        [copied(CAMPAIGNS, "'participation' as attribution_model", ONE_CAMPAIGN)],
+        [deleted(SPEND, "platform = 'google_ads'")],
+        [deleted("conversions", ONE_MACRO)],
+    ],
     "assert_credits_add_up": [
         [updated(CREDITS, "credit = credit - 0.000000000001", ONE_CREDIT)],
         [

@@ -15,6 +15,7 @@ from decimal import Decimal
 from fractions import Fraction
 from itertools import combinations
 
+import duckdb
 import pytest
 from compiled_models import ROOT, compile_models, create_table, empty_warehouse
 from hypothesis import HealthCheck, given, settings
@@ -325,6 +326,63 @@ def test_without_a_visit_there_are_no_channels(credits: Credits) -> None:
     credits.tell([])
     assert credits.rows("from marts.channel_removal_effects") == []
     assert credits.rows("from marts.channel_attribution") == []
+
+
+# ------------------------------------------------------------------------- currencies
+
+
+@pytest.fixture(scope="module")
+def rates() -> str:
+    """The compiled model of rates, for reports in dollars."""
+    model = "int_currency_days__rated"
+    return compile_models([model], {"reporting_currency": "USD"})[model]
+
+
+def rated(compiled: str, spend: list[str], sales: list[str]) -> list[tuple]:
+    """Rates of spend and sales in these currencies; the seed knows euros alone."""
+    warehouse = empty_warehouse()
+    seed = SEED.with_name("definition_exchange_rates.csv")
+    warehouse.execute(
+        f"""
+        create table definitions.definition_exchange_rates as
+            select * from read_csv('{seed}', types = {{
+                valid_from: 'date', rate: 'decimal(18, 8)'
+            }});
+        create table intermediate.int_ad_spend__checked as
+            select unnest({spend}::varchar[]) as currency,
+                date '2026-07-01' as spend_date, null as rejection_reason,
+                false as is_duplicate;
+        create table intermediate.int_touches__listed as
+            select unnest({sales}::varchar[]) as currency,
+                date '2026-07-02' as conversion_date, 10 as value_amount
+        """
+    )
+    query = f"select currency, exchange_rate from ({compiled})"
+    return warehouse.execute(query).fetchall()
+
+
+@pytest.mark.parametrize(
+    ("spend", "sales", "missing"),
+    [
+        (["USD", "EUR"], [], "EUR to USD on 2026-07-01"),
+        (["USD"], ["GBP"], "GBP to USD on 2026-07-02"),
+    ],
+)
+def test_a_currency_without_a_rate_stops_with_one_line(
+    rates: str, spend: list[str], sales: list[str], missing: str
+) -> None:
+    with pytest.raises(duckdb.Error) as caught:
+        rated(rates, spend, sales)
+    assert str(caught.value).count("\n") == 0
+    expected = ["definition_exchange_rates.csv: there is no rate from", missing]
+    for words in [*expected, "Add a row", "or set the var reporting_currency"]:
+        assert words in str(caught.value)
+
+
+def test_amounts_in_the_reporting_currency_need_no_rate(rates: str) -> None:
+    assert rated(rates, ["USD"], []) == [("USD", 1)]
+    # Without spend there is nothing to compare.
+    assert rated(rates, [], ["GBP"]) == [("GBP", None)]
 
 
 # ------------------------------------------------------------------ random histories

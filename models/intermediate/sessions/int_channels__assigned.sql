@@ -20,51 +20,8 @@ combinations as (
     from sessions
 ),
 
-matches as (
-    select
-        combinations.*,
-        rules.priority,
-        rules.applies_to,
-        rules.channel
-
-    from combinations
-
-    inner join rules
-        on {{ matches_pattern('combinations.source', 'rules.source_pattern') }}
-        and {{ matches_pattern('combinations.medium', 'rules.medium_pattern') }}
-        and {{ matches_pattern('combinations.campaign', 'rules.campaign_pattern') }}
-        and (
-            rules.source_category is null
-            or combinations.source_category = rules.source_category
-        )
-        and (
-            rules.is_ai_assistant is null
-            or combinations.is_ai_assistant = rules.is_ai_assistant
-        )
-),
-
-first_matches as (
-    select
-        source,
-        medium,
-        campaign,
-        source_category,
-        is_ai_assistant,
-        {{ first_by(
-            "case when applies_to in ('both', 'ga4') then channel end", 'priority'
-        ) }} as channel_ga4,
-        {{ first_by(
-            "case when applies_to in ('both', 'project') then channel end", 'priority'
-        ) }} as channel
-
-    from matches
-
-    group by
-        source,
-        medium,
-        campaign,
-        source_category,
-        is_ai_assistant
+channels as (
+    {{ channels_of('combinations', 'rules') }}
 )
 
 select
@@ -73,4 +30,4 @@ select
     ]) }} as combination_id,
     *
 
-from first_matches
+from channels
