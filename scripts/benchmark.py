@@ -31,6 +31,11 @@ builds
                    the warehouse: filters, whose events they are, sessions; then
                    int_events__sessionized read for session, name and time. The join
                    looks into the stored copy of the same table
+    attributed_N   the project's SQL from sessions and conversions to the credits of all
+                   attribution models: journeys and the steps of the chain made in
+                   memory, every column of the credits read into a hash. The equations
+                   of the chain, a few numbers, are in build_N alone
+    credits_written_N  the same credits read from their mart and written to another file
     read_project   ``dbt parse`` without anything known from before, once
 
     The floor reads four narrow columns of the web events; the build reads all 25, and

@@ -220,11 +220,19 @@ def median_cpu(result: dict, name: str) -> float:
 
 CLEANED_MODEL = "int_events__cleaned"
 ACTIVITY_MODEL = "int_activity__sessionized"
+TOUCHES_MODEL = "int_touches__listed"
+STEPS_MODEL = "int_channel_steps__counted"
+CREDITS_MODEL = "attributed_conversions"
+MEASURED_MODELS = [
+    *(CLEANED_MODEL, ACTIVITY_MODEL, TOUCHES_MODEL, STEPS_MODEL, CREDITS_MODEL)
+]
 BUILDS_ABOUT = {
     "floor": "one lag() by visitor and time over Parquet",
     "build": "dbt build of all models, without tests",
     "cleaned": "raw files to cleaned events, every column read, not written",
     "sessionized": "cleaned events to events with sessions, in the warehouse",
+    "attributed": "sessions and conversions to credits of all models, not written",
+    "credits_written": "these credits from their table into another one",
 }
 
 
@@ -266,6 +274,29 @@ def sessionized(place: Place, models: dict[str, str]) -> Contestant:
     return in_warehouse("sessionized", BUILDS_ABOUT["sessionized"], statements, place)
 
 
+def attributed(place: Place, models: dict[str, str]) -> Contestant:
+    """The job that lists journeys, counts the steps of the chain and makes credits."""
+    statements = (
+        f"create temp table touches as {models[TOUCHES_MODEL]}",
+        f"create temp table steps as {models[STEPS_MODEL]}",
+        f"select count(*), bit_xor(hash(made))::text from ({models[CREDITS_MODEL]})"
+        " as made",
+    )
+    return in_warehouse("attributed", BUILDS_ABOUT["attributed"], statements, place)
+
+
+def credits_written(place: Place) -> Contestant:
+    """The job that writes the credits, and nothing else."""
+    name = "credits_written"
+    statements = (
+        f"attach '{place.folder / 'written.duckdb'}' as written",
+        f"create table written.credits as from {CATALOG}.marts.{CREDITS_MODEL}",
+        "checkpoint written",
+        "select count(*) from written.credits",
+    )
+    return in_warehouse(name, BUILDS_ABOUT[name], statements, place)
+
+
 def builds_round(
     size: int, chosen: argparse.Namespace, models: dict[str, str], console: Console
 ) -> dict[str, Run]:
@@ -282,7 +313,11 @@ def builds_round(
         build = dbt_build("build", place, console)
         runs["build"] = replace(build, details=build.details | {"floor_rows": rows})
         console.print(line(f"{size:,}", "build", build))
-        for part in (cleaned(place, models), sessionized(place, models)):
+        parts = (
+            *(cleaned(place, models), sessionized(place, models)),
+            *(attributed(place, models), credits_written(place)),
+        )
+        for part in parts:
             runs[part.name] = run(part, chosen.threads)
             console.print(line(f"{size:,}", part.name, runs[part.name]))
     return {f"{name}_{size}": each for name, each in runs.items()}
@@ -298,6 +333,8 @@ def builds_pairs(sizes: Sequence[int]) -> list[tuple[str, str]]:
             f"cleaned_{size}",
             f"sessionized_{size}",
             f"cleaned_{size} + sessionized_{size}",
+            f"attributed_{size}",
+            f"credits_written_{size}",
         )
     ]
     growth = [(f"build_{more}", f"build_{less}") for less, more in pairwise(sizes)]
@@ -326,7 +363,7 @@ def benchmark_builds(chosen: argparse.Namespace, console: Console) -> None:
     """
     sizes = sorted(set(chosen.sizes))
     console.print("compiling the project's models")
-    models = compiled([CLEANED_MODEL, ACTIVITY_MODEL])
+    models = compiled(MEASURED_MODELS)
     with tempfile.TemporaryDirectory(dir=chosen.work) as folder:
         raw = sample_folder(chosen.work, sizes[0], chosen.seed, console)
         place = place_of(chosen, raw, Path(folder) / "parse")

@@ -108,7 +108,8 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def test_a_build_is_measured_beside_its_floor_and_its_parts(built: Path) -> None:
     result = result_of(built)
     names = ["read_project"]
-    names += [f"{name}_1000" for name in ("floor", "build", "cleaned", "sessionized")]
+    parts = ("cleaned", "sessionized", "attributed", "credits_written")
+    names += [f"{name}_1000" for name in ("floor", "build", *parts)]
     assert list(result["contestants"]) == names
     costs = {
         name: each["cpu_seconds"]["median"]
