@@ -81,6 +81,8 @@ all_counted as (
 
     group by all
 
+    having count(*) > 0
+
     union all
     {% endfor %}
     select
