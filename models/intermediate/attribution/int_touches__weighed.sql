@@ -10,19 +10,23 @@ channels as (
     select * from {{ ref('int_channels__removed') }}
 ),
 
+-- Places in a journey are the same for all models that pass over the same channel.
+ways_of_counting as (
+    select distinct passed_over_channel
+    from models
+),
+
 chosen as (
     select
         touches.*,
-        models.*,
-        channels.removal_effect,
-        coalesce(touches.channel <> models.passed_over_channel, true) as is_wanted
+        ways_of_counting.passed_over_channel,
+        coalesce(
+            touches.channel <> ways_of_counting.passed_over_channel, true
+        ) as is_wanted
 
     from touches
 
-    cross join models
-
-    left join channels
-        on touches.channel = channels.channel
+    cross join ways_of_counting
 ),
 
 -- Where every visit would be passed over, none is.
@@ -32,7 +36,7 @@ counted as (
         case
             when is_wanted then 1
             when max(is_wanted) over (
-                partition by conversion_id, attribution_model
+                partition by conversion_id, passed_over_channel
             ) then 0
             else 1
         end as counts
@@ -44,60 +48,71 @@ placed as (
     select
         *,
         sum(counts) over (
-            partition by conversion_id, attribution_model order by touch_number
+            partition by conversion_id, passed_over_channel order by touch_number
         ) as place,
-        sum(counts) over (partition by conversion_id, attribution_model) as places,
+        sum(counts) over (partition by conversion_id, passed_over_channel) as places,
         sum(counts) over (
-            partition by conversion_id, attribution_model, channel
+            partition by conversion_id, passed_over_channel, channel
         ) as places_of_channel,
         min(case when counts = 1 then seconds_before_conversion end) over (
-            partition by conversion_id, attribution_model
+            partition by conversion_id, passed_over_channel
         ) as seconds_after_last
 
     from counted
 )
 
 select
-    conversion_id,
-    attribution_model,
-    is_additive,
-    touch_number,
-    touches,
-    conversion,
-    conversion_class,
-    visitor_id,
-    occurred_at,
-    conversion_date,
-    value_amount,
-    currency,
-    session_id,
-    started_at,
-    seconds_before_conversion,
-    channel,
-    source,
-    medium,
-    campaign,
+    placed.conversion_id,
+    models.attribution_model,
+    models.is_additive,
+    placed.touch_number,
+    placed.touches,
+    placed.conversion,
+    placed.conversion_class,
+    placed.visitor_id,
+    placed.occurred_at,
+    placed.conversion_date,
+    placed.value_amount,
+    placed.currency,
+    placed.session_id,
+    placed.started_at,
+    placed.seconds_before_conversion,
+    placed.channel,
+    placed.source,
+    placed.medium,
+    placed.campaign,
     -- Exact decimals: their sums do not depend on the order of rows.
     cast(
         case
-            when counts = 0 then 0
-            when rule = 'first' then case when place = 1 then 1 else 0 end
-            when rule = 'last' then case when place = places then 1 else 0 end
-            when rule = 'position' and places = 1 then 1
-            when rule = 'position' and place = 1 then first_share
-            when rule = 'position' and place = places then last_share
-            when rule = 'position'
-                then (1 - first_share - last_share) / (places - 2)
-            when rule = 'decay'
+            when placed.counts = 0 then 0
+            when models.rule = 'first'
+                then case when placed.place = 1 then 1 else 0 end
+            when models.rule = 'last'
+                then case when placed.place = placed.places then 1 else 0 end
+            when models.rule = 'position' and placed.places = 1 then 1
+            when models.rule = 'position' and placed.place = 1 then models.first_share
+            when models.rule = 'position' and placed.place = placed.places
+                then models.last_share
+            when models.rule = 'position'
+                then (1 - models.first_share - models.last_share) / (placed.places - 2)
+            when models.rule = 'decay'
                 then power(
                     2,
-                    (seconds_after_last - seconds_before_conversion)
-                    / (half_life_days * 86400)
+                    (placed.seconds_after_last - placed.seconds_before_conversion)
+                    / (models.half_life_days * 86400)
                 )
-            when rule = 'removal' then removal_effect / places_of_channel
-            when rule = 'shapley' then cast(1 as double) / places_of_channel
+            when models.rule = 'removal'
+                then channels.removal_effect / placed.places_of_channel
+            when models.rule = 'shapley'
+                then cast(1 as double) / placed.places_of_channel
             else 1
         end as decimal(38, 15)
     ) as weight
 
 from placed
+
+inner join models
+    on placed.passed_over_channel is not distinct from models.passed_over_channel
+
+left join channels
+    on placed.channel = channels.channel
