@@ -23,6 +23,8 @@ Everything that can be counted exactly is counted into ``sample_truth.json``:
 * A session belongs to the planted channel of its first event. Refund rows have no
   source evidence: their sessions are Direct, and counted in ``server_only_sessions``.
 * A session belongs to the AI assistant that its evidence names, if any.
+* A purchase is credited to the sessions of its visitor that began at most 90 days
+  before it, by rules that look at nothing but these sessions.
 * An order names its items; their prices times quantities add up to its value. Items
   are counted as pairs of a visitor and an item, by category of the item.
 * Months are those of the session start; ``late`` assumes that of several rows with the
@@ -93,6 +95,16 @@ ITEM_COUNTS = (
     "units",
     "revenue",
 )
+CREDIT_RULES = (
+    "first_touch",
+    "last_touch",
+    "last_non_direct",
+    "linear",
+    "position_based",
+    "time_decay",
+)
+CREDIT_LOOKBACK_DAYS = 90
+CREDIT_HALF_LIFE_DAYS = 7
 REASONS = (
     "missing_event_id",
     "missing_event_name",
@@ -1268,6 +1280,15 @@ def count_chunk(plan: Plan, chunk: Chunk) -> Columns:
     bought = np.zeros(len(start), bool)
     is_purchase = good["event"] == EVENT["purchase"]
     bought[session[is_purchase]] = True
+    credits_of_channels = count_credits(
+        plan,
+        {"start": start, "visitor": owner, "channel": channel},
+        {
+            "session": session[is_purchase],
+            "occurred": occurred[is_purchase],
+            "cents": good["cents"][is_purchase],
+        },
+    )
     channels, months = len(plan.channels), len(MONTHS)
     sent = assistant >= 0
     inside = ~is_new_visitor
@@ -1294,6 +1315,7 @@ def count_chunk(plan: Plan, chunk: Chunk) -> Columns:
         "channels": np.stack(
             [per_group(channel, channels, every), per_group(channel, channels, bought)]
         ),
+        "credits": credits_of_channels,
         "ai_assistants": np.stack(
             [
                 per_group(assistant, len(assistants), sent),
@@ -1307,7 +1329,51 @@ def count_chunk(plan: Plan, chunk: Chunk) -> Columns:
     planted = len(chunk.sessions["start"]) + int(counts["server_only_sessions"])
     if counts["sessions"] != planted:
         raise RuntimeError(f"{counts['sessions']} sessions in rows, {planted} planted")
-    return {name: np.asarray(value, np.int64) for name, value in counts.items()}
+    return {name: np.asarray(value) for name, value in counts.items()}
+
+
+def count_credits(plan: Plan, sessions: Columns, purchases: Columns) -> np.ndarray:
+    """Purchases and cents credited to channels, shape (rules, channels, 2).
+
+    Sessions are sorted by visitor and start; ``session`` of a purchase is a position
+    among them. Rules are those of CREDIT_RULES, in this order.
+    """
+    owner, start = sessions["visitor"].astype(np.int64) << TIME_BITS, sessions["start"]
+    own = purchases["session"]
+    since = np.maximum(purchases["occurred"] - CREDIT_LOOKBACK_DAYS * DAY, 0)
+    first = np.minimum(np.searchsorted(owner + start, owner[own] + since), own)
+    visits = own - first + 1
+    begin = np.cumsum(visits) - visits
+    purchase = np.repeat(np.arange(len(own)), visits)
+    place = np.arange(len(purchase)) - begin[purchase]
+    visit = first[purchase] + place
+    last = visits[purchase] - 1
+    channel = sessions["channel"][visit]
+    is_direct = np.array([one.name == "Direct" for one in plan.channels])[channel]
+    # Where all visits are direct, the last of them is as good as any.
+    chosen = np.full(len(own), -1)
+    np.maximum.at(chosen, purchase, np.where(is_direct, -1, place))
+    chosen = np.where(chosen < 0, visits - 1, chosen)[purchase]
+    ends = (place == 0) + 0.0 + (place == last)
+    between = 0.2 / np.maximum(last - 1, 1)
+    age = (start[own][purchase] - start[visit]) / (CREDIT_HALF_LIFE_DAYS * DAY)
+    weights = {
+        "first_touch": place == 0,
+        "last_touch": place == last,
+        "last_non_direct": place == chosen,
+        "linear": np.ones(len(place)),
+        "position_based": np.where(ends > 0, 0.4 * ends, between),
+        "time_decay": 0.5**age,
+    }
+    credits_of_rules = []
+    for rule in CREDIT_RULES:
+        weight = np.asarray(weights[rule], float)
+        credit = weight / np.bincount(purchase, weight, len(own))[purchase]
+        worth = [credit, credit * purchases["cents"][purchase]]
+        credits_of_rules.append(
+            [np.bincount(channel, one, len(plan.channels)) for one in worth]
+        )
+    return np.array(credits_of_rules).transpose(0, 2, 1)
 
 
 def count_people(good: Columns) -> dict[str, int]:
@@ -1407,9 +1473,25 @@ def describe_truth(plan: Plan, counts: Columns) -> dict:
             )
         },
         "channels": groups([one.name for one in plan.channels], counts["channels"]),
+        "credits": describe_credits(plan, counts["credits"]),
         "ai_assistants": groups(all_assistants(plan), counts["ai_assistants"]),
         "months": groups(list(MONTHS), counts["months"]),
         "planned": describe_plan(plan),
+    }
+
+
+def describe_credits(plan: Plan, counts: np.ndarray) -> dict:
+    """What ``count_credits`` found, by rule and channel, without what got nothing."""
+    return {
+        rule: {
+            channel.name: {
+                "purchases": round(purchases, 6),
+                "revenue": round(cents / 100, 2),
+            }
+            for channel, (purchases, cents) in zip(plan.channels, found, strict=True)
+            if purchases > 0
+        }
+        for rule, found in zip(CREDIT_RULES, counts.tolist(), strict=True)
     }
 
 

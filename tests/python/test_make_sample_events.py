@@ -352,6 +352,62 @@ def recount(connection: duckdb.DuckDBPyConnection) -> dict:
     }
 
 
+def shares(rule: str, channels: list[str], days: list[float]) -> list[float]:
+    """The part of one purchase that each visit of its journey gets by a rule."""
+    last = len(days) - 1
+    told = [place for place, name in enumerate(channels) if name != "Direct"]
+    if rule in ("first_touch", "last_touch", "last_non_direct"):
+        chosen = {"first_touch": 0, "last_touch": last}.get(rule, max(told or [last]))
+        return [float(place == chosen) for place in range(last + 1)]
+    if rule == "linear":
+        return [1 / len(days)] * len(days)
+    if rule == "position_based":
+        if last < 2:
+            return [1 / len(days)] * len(days)
+        return [0.4, *[0.2 / (last - 1)] * (last - 1), 0.4]
+    weights = [0.5 ** (each / 7) for each in days]
+    return [weight / sum(weights) for weight in weights]
+
+
+@pytest.mark.parametrize("rule", sample.CREDIT_RULES)
+def test_credits_are_those_of_every_single_journey(
+    read: duckdb.DuckDBPyConnection, truth: dict, rule: str
+) -> None:
+    journeys = rows_of(
+        read,
+        """
+        select
+            any_value(bought.value)::double,
+            list(sessions.channel order by sessions.started_at),
+            list(
+                epoch(bought.occurred_at - sessions.started_at) / 86400
+                order by sessions.started_at
+            )
+        from kept as bought
+        inner join sessions
+            on bought.visitor_id = sessions.visitor_id
+            and sessions.started_at <= bought.occurred_at
+            and sessions.started_at >= bought.occurred_at - interval 90 days
+        where bought.event_name = 'purchase'
+        group by bought.event_id
+        """,
+    )
+    assert max(len(days) for _, _, days in journeys) > 2
+    found: dict[str, list[float]] = {}
+    for value, channels, days in journeys:
+        for channel, share in zip(channels, shares(rule, channels, days), strict=True):
+            credit = found.setdefault(channel, [0.0, 0.0])
+            credit[0] += share
+            credit[1] += share * value
+    planted = truth["credits"][rule]
+    assert {name for name, (share, _) in found.items() if share > 0} == set(planted)
+    for name, one in planted.items():
+        assert found[name] == [
+            pytest.approx(one["purchases"], abs=1e-6),
+            pytest.approx(one["revenue"], abs=0.006),
+        ], name
+
+
 def without_nothing(counts: object) -> object:
     """Counts without those of things that never happened, at every depth."""
     if not isinstance(counts, dict):

@@ -228,6 +228,34 @@ def test_share_of_ai_assistants_in_all_traffic(
     assert all(0 < compared < searches for *_, compared in rows)
 
 
+def test_credits_of_each_channel(marts: duckdb.DuckDBPyConnection, truth: dict) -> None:
+    rows = marts.sql(
+        """
+        select
+            attribution_model, dimension_value,
+            cast(credited_conversions as double), cast(credited_value_amount as double)
+        from marts.channel_attribution
+        where
+            conversion = 'purchase'
+            and period_grain = 'all'
+            and dimension = 'channel'
+        """
+    ).fetchall()
+    for rule, planted in truth["credits"].items():
+        found = {
+            channel: (purchases, revenue)
+            for model, channel, purchases, revenue in rows
+            if model == rule and purchases > 0
+        }
+        assert found.keys() == planted.keys(), rule
+        for channel, one in planted.items():
+            # The truth is rounded to a cent, every single credit to its hundredth.
+            assert found[channel] == (
+                pytest.approx(one["purchases"], abs=1e-6),
+                pytest.approx(one["revenue"], abs=0.01 + 0.0001 * one["purchases"]),
+            ), (rule, channel)
+
+
 def test_months(marts: duckdb.DuckDBPyConnection, truth: dict) -> None:
     condition = "period_grain = 'month' and dimension = 'all'"
     key = "strftime(period_start, '%Y-%m')"
