@@ -1,9 +1,10 @@
 -- Whatever was spent, whoever came and what was credited is in the table of campaigns,
--- once under every model and in every breakdown, and no more than that. Money in other
--- currencies is converted first, so it is compared only where there is none.
+-- once under every model, for every conversion and in every breakdown, and no more than
+-- that. Money in other currencies is converted: it is compared where there is none.
 with performance as (
     select
         attribution_model,
+        conversion,
         period_grain,
         dimension,
         sum(cost_amount) as cost_amount,
@@ -18,6 +19,7 @@ with performance as (
 
     group by
         attribution_model,
+        conversion,
         period_grain,
         dimension
 ),
@@ -39,14 +41,8 @@ sessions as (
 
 conversions as (
     select
-        count(*) as conversions,
-        count(distinct customers.visitor_id) as new_customers,
-        coalesce(sum(conversions.value_amount), 0) as value_amount,
-        count(
-            case
-                when conversions.currency <> '{{ var("reporting_currency") }}' then 1
-            end
-        ) as foreign_values
+        conversions.*,
+        customers.conversion_id is not null as has_won_customer
 
     from {{ ref('conversions') }} as conversions
 
@@ -54,6 +50,51 @@ conversions as (
         on conversions.conversion_id = customers.conversion_id
 
     where conversions.conversion_class in ({{ attributed_classes() }})
+),
+
+named as (
+    select
+        *,
+        conversion as counted_conversion
+
+    from conversions
+
+    union all
+
+    select
+        *,
+        'any_' || conversion_class as counted_conversion
+
+    from conversions
+),
+
+-- A class is there even where none of it happened.
+names as (
+    select 'any_' || conversion_class as conversion
+    from {{ ref('definition_conversions') }}
+    where conversion_class in ({{ attributed_classes() }})
+
+    union distinct
+
+    select conversion from conversions
+),
+
+counted as (
+    select
+        names.conversion,
+        count(named.conversion_id) as conversions,
+        count(case when named.has_won_customer then 1 end) as new_customers,
+        coalesce(sum(named.value_amount), 0) as value_amount,
+        count(
+            case when named.currency <> '{{ var("reporting_currency") }}' then 1 end
+        ) as foreign_values
+
+    from names
+
+    left join named
+        on names.conversion = named.counted_conversion
+
+    group by names.conversion
 ),
 
 models as (
@@ -66,14 +107,9 @@ expected as (
         models.attribution_model,
         periods.period_grain,
         dimensions.dimension,
-        spend.cost_amount,
-        spend.clicks,
-        spend.foreign_rows,
+        spend.*,
         sessions.sessions,
-        conversions.conversions,
-        conversions.new_customers,
-        conversions.value_amount,
-        conversions.foreign_values
+        counted.*
 
     from models
 
@@ -81,7 +117,7 @@ expected as (
 
     cross join sessions
 
-    cross join conversions
+    cross join counted
 
     cross join (
         values ('day'), ('week'), ('month'), ('all')
@@ -105,13 +141,14 @@ from expected
 
 full outer join performance
     on expected.attribution_model = performance.attribution_model
+    and expected.conversion = performance.conversion
     and expected.period_grain = performance.period_grain
     and expected.dimension = performance.dimension
 
 where
-    coalesce(expected.sessions, 0) <> coalesce(performance.sessions, 0)
-    or coalesce(expected.conversions, 0) <> coalesce(performance.conversions, 0)
-    or coalesce(expected.new_customers, 0) <> coalesce(performance.new_customers, 0)
+    expected.sessions is distinct from performance.sessions
+    or expected.conversions is distinct from performance.conversions
+    or expected.new_customers is distinct from performance.new_customers
     or expected.clicks is distinct from performance.clicks
     or performance.currencies > 1
     or (
@@ -120,5 +157,5 @@ where
     )
     or (
         expected.foreign_values = 0
-        and coalesce(expected.value_amount, 0) <> coalesce(performance.value_amount, 0)
+        and expected.value_amount is distinct from performance.value_amount
     )

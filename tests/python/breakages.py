@@ -377,7 +377,8 @@ CREDITS = "attributed_conversions"
 CHANNELS = "channel_attribution"
 CAMPAIGNS = "campaign_performance"
 ONE_CAMPAIGN = (
-    "attribution_model = 'linear' and period_grain = 'month' and dimension = 'channel'"
+    "attribution_model = 'linear' and conversion = 'purchase'"
+    " and period_grain = 'month' and dimension = 'channel'"
     " and dimension_value = 'Paid Search' and period_start = date '2026-08-01'"
 )
 CHAIN = "int_channel_steps__counted"

@@ -28,6 +28,7 @@ MODELS = {
     "int_touches__listed": "intermediate",
     "int_channel_steps__counted": "intermediate",
     "int_channels__removed": "intermediate",
+    "int_touches__placed": "intermediate",
     "int_touches__weighed": "intermediate",
     "int_touches__credited": "intermediate",
     "attributed_conversions": "marts",
@@ -49,6 +50,12 @@ TABLES = """
         occurred_at timestamp, value_amount decimal(18, 4), currency varchar,
         conversion varchar default 'purchase', conversion_class varchar default 'macro',
         conversion_date date default date '2026-06-30'
+    );
+    create table intermediate.int_customers__won (
+        visitor_id varchar, conversion_id varchar
+    );
+    create table intermediate.int_currency_days__rated (
+        currency varchar, amount_date date, exchange_rate decimal(20, 10)
     );
     create table intermediate.int_visits__rolled_up as
         select 'day' as period_grain, 'all' as dimension,

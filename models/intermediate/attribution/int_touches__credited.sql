@@ -1,5 +1,11 @@
+{{ config(tags=['slice']) }}
+
 with weighed as (
     select * from {{ ref('int_touches__weighed') }}
+),
+
+rates as (
+    select * from {{ ref('int_currency_days__rated') }}
 ),
 
 -- The part of this visit and of those before it: differences of rounded running parts
@@ -49,30 +55,47 @@ with_credit_before as (
     )
 )
 
+-- An amount without a currency is one of a definition: in the currency of the reports.
 select
-    conversion_id,
-    attribution_model,
-    is_additive,
-    touch_number,
-    touches,
-    conversion,
-    conversion_class,
-    visitor_id,
-    occurred_at,
-    conversion_date,
-    currency,
-    session_id,
-    started_at,
-    seconds_before_conversion,
-    channel,
-    source,
-    medium,
-    campaign,
+    credits.conversion_id,
+    credits.attribution_model,
+    credits.is_additive,
+    credits.touch_number,
+    credits.touches,
+    credits.conversion,
+    credits.conversion_class,
+    credits.visitor_id,
+    credits.occurred_at,
+    credits.conversion_date,
+    credits.currency,
+    case
+        when credits.currency is null
+            then cast(1 as decimal(20, 10))
+        else rates.exchange_rate
+    end as exchange_rate,
+    credits.has_won_customer,
+    credits.session_id,
+    credits.started_at,
+    credits.seconds_before_conversion,
+    credits.channel,
+    credits.source,
+    credits.medium,
+    credits.campaign,
     cast(
-        case when is_additive then running_credit - credit_before else weight end
-        as decimal(13, 12)
+        case
+            when credits.is_additive
+                then credits.running_credit - credits.credit_before
+            else credits.weight
+        end as decimal(13, 12)
     ) as credit,
-    case when is_additive then running_value - value_before else value_amount end
-        as credited_value_amount
+    case
+        when credits.is_additive
+            then credits.running_value - credits.value_before
+        else credits.value_amount
+    end as credited_value_amount
 
-from with_credit_before
+from with_credit_before as credits
+
+left join rates
+    on credits.currency = rates.currency
+    and credits.conversion_date = rates.amount_date

@@ -14,6 +14,10 @@ sessions as (
     select * from {{ touched(ref('int_sessions__attributed')) }}
 ),
 
+customers as (
+    select * from {{ touched(ref('int_customers__won')) }}
+),
+
 -- The visit of the conversion always counts: a sale in a shop may follow it after long.
 touches as (
     select
@@ -25,6 +29,7 @@ touches as (
         conversions.conversion_date,
         conversions.value_amount,
         conversions.currency,
+        customers.conversion_id is not null as has_won_customer,
         sessions.session_id,
         sessions.started_at,
         sessions.channel,
@@ -43,6 +48,9 @@ touches as (
                 and conversions.occurred_at <= {{ lookback_end('sessions.started_at') }}
             )
         )
+
+    left join customers
+        on conversions.conversion_id = customers.conversion_id
 )
 
 select
@@ -58,6 +66,7 @@ select
     conversion_date,
     value_amount,
     currency,
+    has_won_customer,
     session_id,
     started_at,
     {{ seconds_between('started_at', 'occurred_at') }} as seconds_before_conversion,

@@ -1,5 +1,7 @@
-with touches as (
-    select * from {{ ref('int_touches__listed') }}
+{{ config(tags=['slice']) }}
+
+with placed as (
+    select * from {{ ref('int_touches__placed') }}
 ),
 
 models as (
@@ -8,57 +10,6 @@ models as (
 
 channels as (
     select * from {{ ref('int_channels__removed') }}
-),
-
--- Places in a journey are the same for all models that pass over the same channel.
-ways_of_counting as (
-    select distinct passed_over_channel
-    from models
-),
-
-chosen as (
-    select
-        touches.*,
-        ways_of_counting.passed_over_channel,
-        coalesce(
-            touches.channel <> ways_of_counting.passed_over_channel, true
-        ) as is_wanted
-
-    from touches
-
-    cross join ways_of_counting
-),
-
--- Where every visit would be passed over, none is.
-counted as (
-    select
-        *,
-        case
-            when is_wanted then 1
-            when max(is_wanted) over (
-                partition by conversion_id, passed_over_channel
-            ) then 0
-            else 1
-        end as counts
-
-    from chosen
-),
-
-placed as (
-    select
-        *,
-        sum(counts) over (
-            partition by conversion_id, passed_over_channel order by touch_number
-        ) as place,
-        sum(counts) over (partition by conversion_id, passed_over_channel) as places,
-        sum(counts) over (
-            partition by conversion_id, passed_over_channel, channel
-        ) as places_of_channel,
-        min(case when counts = 1 then seconds_before_conversion end) over (
-            partition by conversion_id, passed_over_channel
-        ) as seconds_after_last
-
-    from counted
 )
 
 select
@@ -74,6 +25,7 @@ select
     placed.conversion_date,
     placed.value_amount,
     placed.currency,
+    placed.has_won_customer,
     placed.session_id,
     placed.started_at,
     placed.seconds_before_conversion,
@@ -84,7 +36,7 @@ select
     -- Exact decimals: their sums do not depend on the order of rows.
     cast(
         case
-            when placed.counts = 0 then 0
+            when not placed.is_counted then 0
             when models.rule = 'first'
                 then case when placed.place = 1 then 1 else 0 end
             when models.rule = 'last'
@@ -116,3 +68,7 @@ inner join models
 
 left join channels
     on placed.channel = channels.channel
+
+where
+    models.rule = 'removal'
+    or {{ is_touched('placed.visitor_id') }}

@@ -1,3 +1,10 @@
+{{ config(
+    materialized='incremental',
+    incremental_strategy='replace',
+    on_schema_change='fail',
+    unique_key=['visitor_id', 'attribution_model']
+) }}
+
 with credits as (
     select * from {{ ref('int_touches__credited') }}
 )
@@ -22,6 +29,8 @@ select
     campaign,
     credit,
     credited_value_amount,
-    currency
+    currency,
+    exchange_rate,
+    has_won_customer
 
 from credits

@@ -1,4 +1,6 @@
-{%- set dimensions = ["all", "channel", "source", "campaign"] %}
+{%- set dimensions = {
+    "all": "'all'", "channel": "channel", "source": "source", "campaign": "campaign"
+} %}
 with credits as (
     select * from {{ ref('attributed_conversions') }}
     where is_additive
@@ -14,25 +16,25 @@ days as (
         conversion_date,
         conversion,
         conversion_class,
-        'all' as all_value,
         channel,
         coalesce(source, '(not set)') as source,
         coalesce(campaign, '(not set)') as campaign,
         currency,
         sum(credit) as credit,
-        sum(credited_value_amount) as credited_value_amount
+        sum(case when has_won_customer then credit else 0 end) as customers,
+        sum(credited_value_amount) as value_sum,
+        sum(
+            cast(credited_value_amount as decimal(26, 4)) * exchange_rate
+        ) as converted_sum,
+        count(
+            case
+                when credited_value_amount is not null and exchange_rate is null then 1
+            end
+        ) as unconverted
 
     from credits
 
-    group by
-        attribution_model,
-        conversion_date,
-        conversion,
-        conversion_class,
-        channel,
-        coalesce(source, '(not set)'),
-        coalesce(campaign, '(not set)'),
-        currency
+    group by all
 ),
 
 named as (
@@ -51,54 +53,57 @@ named as (
     from days
 ),
 
-counted as (
-    {%- for grain in ["day", "week", "month", "all"] %}
-    {%- set is_last_grain = loop.last %}
-    {%- for dimension in dimensions %}
+by_dimension as (
+    {%- for dimension, value in dimensions.items() %}
     select
-        attribution_model,
-        counted_conversion as conversion,
-        conversion_class,
-        '{{ grain }}' as period_grain,
-        {{ start_of_period(grain, "conversion_date") }} as period_start,
+        *,
         '{{ dimension }}' as dimension,
-        {{ "all_value" if dimension == "all" else dimension }} as dimension_value,
-        sum(credit) as credited_conversions,
-        sum(credited_value_amount) as value_sum,
-        min(currency) as lowest_currency,
-        max(currency) as highest_currency
+        {{ value }} as dimension_value
 
     from named
-
-    group by all
-    {%- if not (loop.last and is_last_grain) %}
+    {%- if not loop.last %}
 
     union all
     {% endif %}
     {%- endfor %}
-    {%- endfor %}
+),
+
+periods as (
+    {{ at_every_grain(
+        'by_dimension', 'conversion_date', '(select first_date from history)'
+    ) }}
 )
 
 select
-    counted.attribution_model,
-    counted.conversion,
-    counted.conversion_class,
-    counted.period_grain,
-    {{ period_start('counted') }} as period_start,
-    counted.dimension,
-    counted.dimension_value,
-    cast(counted.credited_conversions as decimal(30, 12)) as credited_conversions,
+    attribution_model,
+    counted_conversion as conversion,
+    conversion_class,
+    period_grain,
+    period_start,
+    dimension,
+    dimension_value,
+    cast(sum(credit) as decimal(30, 12)) as credited_conversions,
+    cast(sum(customers) as decimal(30, 12)) as credited_new_customers,
     cast(
         case
-            when coalesce(counted.lowest_currency = counted.highest_currency, true)
-                then counted.value_sum
+            when coalesce(min(currency) = max(currency), true) then sum(value_sum)
         end as decimal(18, 4)
     ) as credited_value_amount,
-    case
-        when counted.lowest_currency = counted.highest_currency
-            then counted.lowest_currency
-    end as currency
+    case when min(currency) = max(currency) then min(currency) end as currency,
+    -- A part whose worth is not known makes the whole unknown.
+    cast(
+        case
+            when sum(unconverted) = 0 then round(coalesce(sum(converted_sum), 0), 4)
+        end as decimal(18, 4)
+    ) as reporting_value_amount
 
-from counted
+from periods
 
-cross join history
+group by
+    attribution_model,
+    counted_conversion,
+    conversion_class,
+    period_grain,
+    period_start,
+    dimension,
+    dimension_value
