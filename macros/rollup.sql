@@ -1,6 +1,6 @@
 {#-
     Counts a relation at every period grain and dimension, as a subquery. The relation holds
-    one row per thing to count: the dimensions of its session, and period_date.
+    one row per thing to count: segment_number, see segments_of, and period_date.
     Sums are expressions of a row that may be added up, so those of days make those of
     longer periods. Distinct values may not: see with_lone_rows, which the relation has to
     come from then. Whoever has one row in a period is counted with the days; only the
@@ -9,7 +9,9 @@
 -#}
 {% macro rollup(relation, keys=[], sums={}, distinct={}) %}
 {%- set by_day = dict(zip(keys, keys)) %}
-{%- set measures = {} %}
+{%- set measures = dict() %}
+{%- set totals = dict() %}
+{%- set join_segments = " inner join segments using (segment_number)" %}
 {%- for name, value in sums.items() %}
     {%- do measures.update({name: "sum(" ~ value ~ ")"}) %}
 {%- endfor %}
@@ -22,10 +24,41 @@
         }) %}
     {%- endfor %}
 {%- endfor %}
+{%- for name in measures %}
+    {%- do totals.update({name: "sum(" ~ name ~ ")"}) %}
+{%- endfor %}
 (
-    with by_day as (
+    with by_segment as (
+        select
+            {%- for key in keys %}
+            {{ key }},
+            {%- endfor %}
+            period_date,
+            segment_number
+            {%- for name, measure in measures.items() %},
+            {{ measure }} as {{ name }}
+            {%- endfor %}
+
+        from {{ relation }}
+
+        group by
+            {%- for key in keys %}
+            {{ key }},
+            {%- endfor %}
+            period_date,
+            segment_number
+    ),
+    {%- if distinct %}
+
+    repeated as (
+        select * from {{ relation }}
+        where not is_lone_in_all
+    ),
+    {%- endif %}
+
+    by_day as (
         {{ by_dimension(
-            relation, dict(by_day, period_start="period_date"), measures
+            "by_segment" ~ join_segments, dict(by_day, period_start="period_date"), totals
         ) | indent(8) }}
     ),
 
@@ -75,7 +108,8 @@
                 }) %}
             {%- endfor %}
             {{ by_dimension(
-                "(select * from " ~ relation ~ " where not is_lone_in_" ~ grain ~ ") as x",
+                "(select * from repeated where not is_lone_in_" ~ grain ~ ") as x"
+                    ~ join_segments,
                 dict(by_day, period_start=start_of_period(grain, "period_date")),
                 told_apart,
             ) | indent(12) }}

@@ -16,6 +16,10 @@ sessions as (
     select * from {{ changing(ref('int_sessions__attributed')) }}
 ),
 
+segments as (
+    {{ segments_of('sessions') }}
+),
+
 -- Each conversion under its own name, and once more under the name of its class. There
 -- an event that counts as two conversions of the class counts once.
 named_conversions as (
@@ -62,30 +66,25 @@ sessions_by_conversion as (
 -- Sessions belong to the day on which they start, conversions to that on which they
 -- happen: after midnight a session may convert on the day before.
 dated_sessions as (
-    select
-        *,
-        session_date as period_date
-
-    from {{ with_sessions('sessions_by_conversion', 'sessions') }}
+    select * from {{ with_segments('sessions_by_conversion', 'sessions') }}
 ),
 
 converting_sessions as (
     select *
-    from {{ with_lone_rows('dated_sessions', ['conversion', 'visitor_id']) }}
+    from {{ with_lone_rows(
+        'dated_sessions', ['conversion', 'visitor_id'], kept=['conversion']
+    ) }}
 ),
 
 dated_conversions as (
-    select
-        *,
-        conversion_date as period_date
-
-    from {{ with_sessions('named_conversions', 'sessions') }}
+    select *
+    from {{ with_segments('named_conversions', 'sessions', date='conversion_date') }}
 ),
 
 both_counts as (
     select * from {{ rollup('converting_sessions', ['conversion'],
         sums={'converting_sessions': '1'},
-        distinct={'converting_visitors': 'visitor_id'}
+        distinct={'converting_visitors': 'unit_number'}
     ) }}
 
     union all by name

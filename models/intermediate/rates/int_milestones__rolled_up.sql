@@ -7,8 +7,12 @@
     ]
 ) }}
 
-with milestones as (
-    select * from {{ with_sessions(
+with segments as (
+    {{ segments_of(changing(ref('int_sessions__attributed'))) }}
+),
+
+milestones as (
+    select * from {{ with_segments(
         changing(ref('int_session_milestones__counted')),
         changing(ref('int_sessions__attributed')),
     ) }}
@@ -32,12 +36,8 @@ milestones_of_visitors as (
 
 with_counted_visitors as (
     select
-        milestones.* exclude (session_id),
-        milestones.session_date as period_date,
-        case
-            when milestones_of_visitors.milestone is not null
-                then milestones.visitor_id
-        end as counted_visitor_id
+        milestones.*,
+        milestones_of_visitors.milestone is not null as has_counted_visitors
 
     from milestones
 
@@ -47,7 +47,10 @@ with_counted_visitors as (
 
 reached as (
     select *
-    from {{ with_lone_rows('with_counted_visitors', ['milestone', 'visitor_id']) }}
+    from {{ with_lone_rows(
+        'with_counted_visitors', ['milestone', 'visitor_id'],
+        kept=['milestone', 'milestone_events', 'has_counted_visitors']
+    ) }}
 )
 
 select
@@ -62,5 +65,7 @@ select
 
 from {{ rollup('reached', ['milestone'],
     sums={'sessions': '1', 'milestone_events': 'milestone_events'},
-    distinct={'milestone_visitors': 'counted_visitor_id'}
+    distinct={
+        'milestone_visitors': 'case when has_counted_visitors then unit_number end',
+    }
 ) }}

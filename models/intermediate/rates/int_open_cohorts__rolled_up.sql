@@ -26,12 +26,13 @@ open_cohorts as (
         < rates.within_seconds
 ),
 
-with_sessions as (
-    select
-        *,
-        session_date as period_date
+segments as (
+    {{ segments_of(ref('int_sessions__attributed')) }}
+),
 
-    from {{ with_sessions('open_cohorts', ref('int_sessions__attributed')) }}
+with_segments as (
+    select *
+    from {{ with_segments('open_cohorts', ref('int_sessions__attributed')) }}
 )
 
 select
@@ -42,4 +43,4 @@ select
     dimension_value,
     cast(open_entries as bigint) as open_entries
 
-from {{ rollup('with_sessions', ['rate_name'], sums={'open_entries': '1'}) }}
+from {{ rollup('with_segments', ['rate_name'], sums={'open_entries': '1'}) }}

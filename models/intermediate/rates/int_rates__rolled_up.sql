@@ -7,13 +7,14 @@
     ]
 ) }}
 
--- Whoever is followed in a shorter period is followed in the whole history.
-with followed_units as (
-    select
-        *,
-        session_date as period_date
+with segments as (
+    {{ segments_of(changing(ref('int_sessions__attributed'))) }}
+),
 
-    from {{ with_sessions(
+-- Whoever is followed in a shorter period is followed in the whole history.
+followed_units as (
+    select *
+    from {{ with_segments(
         changing(ref('int_units__followed')), changing(ref('int_sessions__attributed')),
     ) }}
 
@@ -21,15 +22,16 @@ with followed_units as (
 ),
 
 units as (
-    select * from {{ with_lone_rows('followed_units', ['rate_name', 'unit_id']) }}
+    select *
+    from {{ with_lone_rows('followed_units', ['rate_name', 'unit_id'], kept=[
+        'rate_name', 'is_followed_in_day', 'is_followed_in_week',
+        'is_followed_in_month', 'is_followed_in_all',
+    ]) }}
 ),
 
 cohorts as (
-    select
-        *,
-        session_date as period_date
-
-    from {{ with_sessions(
+    select *
+    from {{ with_segments(
         changing(ref('int_cohorts__followed')),
         changing(ref('int_sessions__attributed')),
     ) }}
@@ -41,7 +43,7 @@ counts as (
         0 as units_entered
 
     from {{ rollup('units', ['rate_name'], distinct={
-        'units_followed': 'case when is_followed_in_<period_grain> then unit_id end',
+        'units_followed': 'case when is_followed_in_<period_grain> then unit_number end',
     }) }}
 
     union all by name

@@ -5,18 +5,19 @@
     unique_key=['period_grain', 'period_start', 'dimension', 'dimension_value']
 ) }}
 
-with sessions as (
-    select
-        visitor_id,
-        identity_level,
-        session_date as period_date
-        {{- dimension_columns() }}
+with segments as (
+    {{ segments_of(changing(ref('int_sessions__attributed'))) }}
+),
 
-    from {{ changing(ref('int_sessions__attributed')) }}
+sessions as (
+    select * from {{ numbered_sessions(
+        changing(ref('int_sessions__attributed')), ['visitor_id', 'identity_level']
+    ) }}
 ),
 
 visits as (
-    select * from {{ with_lone_rows('sessions', ['visitor_id']) }}
+    select *
+    from {{ with_lone_rows('sessions', ['visitor_id'], kept=['identity_level']) }}
 )
 
 select
@@ -31,7 +32,7 @@ select
 from {{ rollup('visits',
     sums={'sessions': '1'},
     distinct={
-        'visitors': 'visitor_id',
-        'cookieless_visitors': 'case when identity_level < 2 then visitor_id end',
+        'visitors': 'unit_number',
+        'cookieless_visitors': 'case when identity_level < 2 then unit_number end',
     }
 ) }}
