@@ -1,7 +1,7 @@
 -- Do visitors whom AI assistants send buy more often than those of organic search, and
--- are there enough of them to say so? An index of 1 is the same rate; where its interval
--- holds 1, or there are too few conversions for one, nothing is said. Many clicks in
--- their apps arrive as Direct: visits are a floor.
+-- are there enough of them to say so? An index of 1 is the same rate. Where its
+-- interval holds 1, or there are too few conversions for one, nothing is said. Many
+-- clicks in their apps arrive as Direct: visits are a floor.
 with assistants as (
     select * from {{ ref('ai_assistant_performance') }}
     where period_grain = 'all'
