@@ -261,6 +261,8 @@ ONE_STITCHED = one_of(
 REFUSED = "identity_level = 1, has_analytics_consent = false"
 DEVICE_DAY = "device_id || cast(occurred_at as date)"
 ONE_SESSION = one_of("sessions", "session_id")
+ONE_TAG = one_of("campaign_tags", "campaign_tag_id", "sent_source > ''")
+TAGGED_SESSION = one_of("sessions", "session_id", "sent_source > ''")
 ONE_LANDING_DAY = "period_grain = 'day' and landing_page_path = '/' and " + one_of(
     "landing_pages",
     "period_start",
@@ -654,6 +656,22 @@ INVARIANTS: dict[str, list[Statements]] = {
                 "conversions", "conversion_date = conversion_date + 1", ONE_CONVERSION
             )
         ],
+    ],
+    "assert_campaign_tags_hold_every_tagged_session": [
+        [deleted("campaign_tags", ONE_TAG)],
+        [updated("campaign_tags", "sessions = sessions + 1", ONE_TAG)],
+        [updated("campaign_tags", "converting_sessions = -1", ONE_TAG)],
+        [updated("campaign_tags", "channel = 'Elsewhere'", ONE_TAG)],
+        [updated("campaign_tags", "sent_source = upper(sent_source)", ONE_TAG)],
+        [copied("campaign_tags", "'untagged' as sent_campaign", ONE_TAG)],
+        [updated("sessions", "sent_campaign = 'other'", TAGGED_SESSION)],
+    ],
+    "assert_most_campaign_tags_are_tidy": [
+        [updated("campaign_tags", f"{mistake} = true")]
+        for mistake in (
+            *("has_capitals", "has_blanks", "has_placeholder"),
+            *("has_no_source", "has_no_medium", "has_unknown_medium"),
+        )
     ],
     "assert_landing_pages_hold_every_entrance": [
         [deleted("landing_pages", ONE_LANDING_DAY)],

@@ -96,6 +96,9 @@ select
         else {{ column }}
     end as last_non_direct_{{ column }},
     {%- endfor %}
+    sent_source,
+    sent_medium,
+    sent_campaign,
     has_internal_utm,
     ai_assistant,
     has_text_fragment,

@@ -79,12 +79,15 @@ select
     sessions.ended_at,
     sessions.events,
     sessions.page_views,
-    nullif(lower(trim(tracker_events.source)), '') as tracker_source,
-    nullif(lower(trim(tracker_events.medium)), '') as tracker_medium,
-    nullif(lower(trim(tracker_events.campaign)), '') as tracker_campaign,
-    {{ url_parameter('landing_events.page_url', 'utm_source') }} as utm_source,
-    {{ url_parameter('landing_events.page_url', 'utm_medium') }} as utm_medium,
-    {{ url_parameter('landing_events.page_url', 'utm_campaign') }} as utm_campaign,
+    {%- for part in ['source', 'medium', 'campaign'] %}
+    {{ campaign_word('tracker_events.' ~ part) }} as tracker_{{ part }},
+    {{ url_parameter('landing_events.page_url', 'utm_' ~ part) }} as utm_{{ part }},
+    case
+        when tracker_events.session_id is not null
+            then nullif(tracker_events.{{ part }}, '')
+        else {{ sent_parameter('landing_events.page_url', 'utm_' ~ part) }}
+    end as sent_{{ part }},
+    {%- endfor %}
     {{ url_parameter_names('landing_events.page_url') }} as landing_parameters,
     {{ url_host('landing_events.page_url') }} as landing_page_host,
     {{ url_host('landing_events.referrer_url') }} as referrer_host,
