@@ -19,6 +19,7 @@ MODELS = {
     "int_visits__rolled_up": "intermediate",
     "int_carts__opened": "intermediate",
     "int_carts__resolved": "intermediate",
+    "int_milestones__reached": "intermediate",
     "int_milestones__dated": "intermediate",
     "int_session_milestones__counted": "intermediate",
     "int_milestones__rolled_up": "intermediate",

@@ -6,8 +6,7 @@
 ) }}
 
 with milestones as (
-    select * from {{ touched(ref('int_milestones__dated')) }}
-    where milestone <> 'visit'
+    select * from {{ touched(ref('int_milestones__reached')) }}
 )
 
 select
