@@ -384,6 +384,13 @@ ONE_CAMPAIGN = (
     " and dimension_value = 'Paid Search' and period_start = date '2026-08-01'"
 )
 CHAIN = "int_channel_steps__counted"
+PATHS = "conversion_paths"
+ONE_PATH = (
+    "conversion = 'purchase' and period_grain = 'month' and opening_channel = 'Email'"
+    " and channel_path = (select min(channel_path) from broken.conversion_paths"
+    " where conversion = 'purchase' and period_grain = 'month'"
+    " and opening_channel = 'Email' and closing_channel <> 'Email')"
+)
 ONE_CREDIT = (
     "attribution_model = 'linear' and touch_number = 1 and currency is not null and "
     + one_of(CREDITS, "conversion_id", "currency is not null and touches > 1")
@@ -665,6 +672,19 @@ INVARIANTS: dict[str, list[Statements]] = {
         [updated("campaign_tags", "sent_source = upper(sent_source)", ONE_TAG)],
         [copied("campaign_tags", "'untagged' as sent_campaign", ONE_TAG)],
         [updated("sessions", "sent_campaign = 'other'", TAGGED_SESSION)],
+    ],
+    "assert_conversion_paths_hold_every_conversion": [
+        [deleted(PATHS, ONE_PATH)],
+        [updated(PATHS, "conversions = conversions + 1", ONE_PATH)],
+        [updated(PATHS, "conversion_share = conversion_share / 2", ONE_PATH)],
+        [updated(PATHS, "visits_per_conversion = visits_per_conversion + 1", ONE_PATH)],
+        [updated(PATHS, "value_amount = value_amount + 0.01", ONE_PATH)],
+        [updated(PATHS, "channel_path = 'Nowhere > ' || channel_path", ONE_PATH)],
+        [updated(PATHS, "channel_path = channel_path || ' > Nowhere'", ONE_PATH)],
+        [updated(PATHS, "opening_channel = closing_channel", ONE_PATH)],
+        [updated(PATHS, "closing_channel = 'Nowhere'", ONE_PATH)],
+        [deleted(PATHS, "period_grain = 'all'")],
+        [deleted("attributed_conversions", "touch_number = 1")],
     ],
     "assert_most_campaign_tags_are_tidy": [
         [updated("campaign_tags", f"{mistake} = true")]

@@ -37,7 +37,7 @@ FILLED_MARTS = {
     *("sessions", "visitors", "conversions", "conversion_rates", "business_rates"),
     *("funnel_rates", "funnel_journeys", "carts", "product_conversion"),
     *("attributed_conversions", "channel_attribution", "channel_removal_effects"),
-    "campaign_performance",
+    *("campaign_performance", "conversion_paths"),
 }
 
 Row = dict[str, Any]
